@@ -1,0 +1,38 @@
+"""The small tree of errors that people see.
+
+An error names the file, the cell, column or key, what was found, what was expected and the
+next step.  Everything that is meant for a reader derives from `AatuLabError`; anything else
+that reaches the command line is a defect of ours.
+"""
+
+
+class AatuLabError(Exception):
+    """Something a person can act on; the message is a full sentence."""
+
+
+class ContentError(AatuLabError):
+    """A file of the content folders (schema, typology, case, lesson) is not as it must be."""
+
+
+class WorldError(AatuLabError):
+    """A world cannot be built as asked."""
+
+
+class CaseError(AatuLabError):
+    """A case is unknown, or its folder is incomplete."""
+
+
+class ExerciseError(AatuLabError):
+    """An exercise's source is not as it must be."""
+
+
+class SandboxError(AatuLabError):
+    """Untrusted work cannot be isolated on this machine, so it does not run."""
+
+
+class GradingError(AatuLabError):
+    """Grading as a whole cannot go on; what was graded before is kept."""
+
+
+class TargetingError(AatuLabError):
+    """A signal, score or selection cannot be worked out as asked, or must not be."""
