@@ -1,0 +1,98 @@
+"""A case as a folder: one Parquet file a table and `case.json`.  The seed is not in it."""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from aatulab.cases.case import TABLES, Case
+from aatulab.errors import CaseError
+
+CARD = "case.json"
+_FORMAT = 1
+
+
+def write_case(case: Case, folder: Path) -> None:
+    """Write a case; equal cases give equal bytes.  An older copy in `folder` is replaced whole."""
+    folder = folder.absolute()
+    if folder.exists() and not (folder / CARD).is_file() and any(folder.iterdir()):
+        raise CaseError(f"{folder}: holds something that is no case; name another folder.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        for name, frame in case.tables().items():
+            table = pa.Table.from_pandas(frame, preserve_index=False)
+            text = pa.schema(
+                [
+                    pa.field(
+                        field.name,
+                        pa.string() if pa.types.is_large_string(field.type) else field.type,
+                    )
+                    for field in table.schema
+                ]
+            )
+            table = table.cast(text)
+            pq.write_table(
+                table, beside / f"{name}.parquet", compression="zstd", store_schema=False
+            )
+        card = {
+            "format": _FORMAT,
+            "name": case.name,
+            "title": case.title,
+            "as_of": case.as_of.isoformat(),
+            "columns": {name: list(frame.columns) for name, frame in case.tables().items()},
+        }
+        (beside / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+        beside.chmod(0o755)
+        if folder.exists():
+            shutil.rmtree(folder)
+        beside.rename(folder)
+    except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise CaseError(f"{folder}: the case could not be written ({error.strerror}).") from error
+
+
+def read_case(folder: Path) -> Case:
+    """Return the case in a folder; `CaseError` names the folder and what is missing in it."""
+    card = _read_card(folder)
+    columns = card["columns"]
+    tables: dict[str, pd.DataFrame] = {}
+    for name in TABLES:
+        path = folder / f"{name}.parquet"
+        try:
+            tables[name] = pq.read_table(path, use_threads=False).to_pandas(date_as_object=False)
+        except FileNotFoundError:
+            raise CaseError(f"{path}: this table of the case is missing; {_REMEDY}") from None
+        except (pa.ArrowException, OSError) as error:
+            raise CaseError(f"{path}: not readable as Parquet ({error}); {_REMEDY}") from error
+        if list(tables[name].columns) != columns.get(name):
+            raise CaseError(f"{path}: columns differ from those in {CARD}; {_REMEDY}")
+    return Case(
+        name=str(card["name"]),
+        title=str(card["title"]),
+        as_of=pd.Timestamp(str(card["as_of"])),
+        **tables,
+    )
+
+
+_REMEDY = "build it again with `aatulab case build NAME --out FOLDER` or start the lab again."
+
+
+def _read_card(folder: Path) -> dict[str, dict[str, object]]:
+    path = folder / CARD
+    try:
+        card = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CaseError(f"{folder}: there is no {CARD} in this folder; {_REMEDY}") from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise CaseError(f"{path}: not readable as JSON ({error}); {_REMEDY}") from error
+    wanted = {"format", "name", "title", "as_of", "columns"}
+    if not isinstance(card, dict) or set(card) != wanted or not isinstance(card["columns"], dict):
+        raise CaseError(f"{path}: expected the keys {sorted(wanted)}; {_REMEDY}")
+    if card["format"] != _FORMAT:
+        raise CaseError(f"{path}: format {card['format']!r}, this lab reads {_FORMAT}; {_REMEDY}")
+    return card

@@ -1,0 +1,146 @@
+"""The fixed part of every world: real airports, invented airlines, invented names.
+
+Read from `datasets/reference/`.  The airports were taken from the `airportsdata` package once
+and are kept as a file, so that a new edition of that package cannot change anybody's world.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from aatulab.codes.names import transliterate
+from aatulab.content import datasets_dir, read_yaml
+from aatulab.errors import ContentError, WorldError
+
+Floats = npt.NDArray[np.float64]
+EARTH_RADIUS_KM = 6371.0
+
+
+@dataclass(frozen=True)
+class Airports:
+    """Airports that flights may come from, in order of their code."""
+
+    iata: tuple[str, ...]
+    icao: tuple[str, ...]
+    name: tuple[str, ...]
+    city: tuple[str, ...]
+    country: tuple[str, ...]
+    country3: tuple[str, ...]
+    latitude: Floats
+    longitude: Floats
+
+    def index(self, code: str) -> int:
+        """Return the place of an airport; `WorldError` lists the neighbours if it is unknown."""
+        if code not in self.iata:
+            raise WorldError(
+                f"hub: {code!r} is not among the lab's {len(self.iata)} airports; "
+                f"choose one of {', '.join(self.iata)}."
+            )
+        return self.iata.index(code)
+
+    def distances_km(self) -> Floats:
+        """Return great circle distances between all airports, in kilometres."""
+        latitude, longitude = np.radians(self.latitude), np.radians(self.longitude)
+        half_chord = (
+            np.sin((latitude[:, None] - latitude) / 2) ** 2
+            + np.cos(latitude[:, None])
+            * np.cos(latitude)
+            * np.sin((longitude[:, None] - longitude) / 2) ** 2
+        )
+        angle: Floats = 2 * np.arcsin(np.sqrt(np.clip(half_chord, 0.0, 1.0)))
+        return EARTH_RADIUS_KM * angle
+
+
+@dataclass(frozen=True)
+class Names:
+    """Pools of names; `*_mrz` hold the same names as a machine readable zone writes them."""
+
+    surnames: pa.Array
+    surnames_mrz: tuple[str, ...]
+    given: pa.Array
+    given_mrz: tuple[str, ...]
+    firms: pa.Array
+
+
+@cache
+def airports() -> Airports:
+    """Return the airports of `datasets/reference/airports.csv`."""
+    path = datasets_dir() / "reference" / "airports.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except FileNotFoundError:
+        raise ContentError(f"{path}: there is no such file.") from None
+
+    def texts(key: str) -> tuple[str, ...]:
+        return tuple(row[key] for row in rows)
+
+    def numbers(key: str) -> Floats:
+        return np.array([float(row[key]) for row in rows])
+
+    return Airports(
+        iata=texts("iata"),
+        icao=texts("icao"),
+        name=texts("name"),
+        city=texts("city"),
+        country=texts("country"),
+        country3=texts("country3"),
+        latitude=numbers("latitude"),
+        longitude=numbers("longitude"),
+    )
+
+
+@cache
+def carriers() -> tuple[tuple[str, str], ...]:
+    """Return (designator, name) of the invented airlines."""
+    path = datasets_dir() / "reference" / "carriers.yml"
+    found = _mapping(path, read_yaml(path), "carriers")
+    return tuple((str(code), str(name)) for code, name in found.items())
+
+
+@cache
+def names() -> Names:
+    """Return the pools of invented names."""
+    path = datasets_dir() / "reference" / "names.yml"
+    content = read_yaml(path)
+    surnames = _compose(path, content, "surnames", ("starts", "middles", "ends"))
+    first = _compose(path, content, "given_names", ("starts", "ends"))
+    # every fifth given name is a pair; a stride that shares no factor mixes the partners
+    pairs = [f"{first[i]} {first[(i * 397 + 11) % len(first)]}" for i in range(0, len(first), 4)]
+    firms = _compose(path, content, "firms", ("starts", "ends"), glue=" ")
+    given = [*first, *pairs]
+    return Names(
+        surnames=pa.array(surnames),
+        surnames_mrz=tuple(map(transliterate, surnames)),
+        given=pa.array(given),
+        given_mrz=tuple(map(transliterate, given)),
+        firms=pa.array(firms),
+    )
+
+
+def _compose(
+    path: Path, content: Mapping[str, object], key: str, parts: Sequence[str], glue: str = ""
+) -> list[str]:
+    section = _mapping(path, content, key)
+    lists = [cast("list[str]", section.get(part) or []) for part in parts]
+    for part, syllables in zip(parts, lists, strict=True):
+        if not syllables or not all(isinstance(syllable, str) for syllable in syllables):
+            raise ContentError(
+                f"{path}: {key}.{part}: expected a list of texts, found {section.get(part)!r}."
+            )
+    return list(dict.fromkeys(glue.join(pieces) for pieces in product(*lists)))
+
+
+def _mapping(path: Path, content: Mapping[str, object], key: str) -> dict[object, object]:
+    found = content.get(key)
+    if not isinstance(found, dict) or not found:
+        raise ContentError(f"{path}: {key}: expected a mapping, found {found!r}.")
+    return found

@@ -1,0 +1,67 @@
+import shutil
+
+import pytest
+import yaml
+
+from aatulab.cases import recipe as module
+from aatulab.cases.recipe import case_names, read_recipe
+from aatulab.content import datasets_dir
+from aatulab.errors import CaseError
+
+
+@pytest.fixture
+def path(tmp_path, monkeypatch):
+    """A copy of the case's recipe that a test may spoil."""
+    shutil.copytree(datasets_dir() / "cases", tmp_path / "cases")
+    monkeypatch.setattr(module, "datasets_dir", lambda: tmp_path)
+    return tmp_path / "cases" / "arrivals-tuesday.yml"
+
+
+def test_every_recipe_can_be_read():
+    for name in case_names():
+        assert read_recipe(name).name == name
+    assert "arrivals-tuesday" in case_names()
+
+
+def test_tuesday_is_a_tuesday():
+    recipe = read_recipe("arrivals-tuesday")
+    assert f"{recipe.day:%A}" == "Tuesday"
+    assert (recipe.day - recipe.first_day).days == recipe.history_days
+
+
+@pytest.mark.parametrize("name", ["arrivals-monday", "../arrivals-tuesday", ""])
+def test_an_unknown_case_is_refused_with_the_known_ones(name):
+    with pytest.raises(CaseError, match="the cases are: arrivals-tuesday"):
+        read_recipe(name)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("title", None, r"missing keys \['title'\]"),
+        ("colour", "red", r"unknown keys \['colour'\]"),
+        ("bookings", "many", "bookings: found 'many', expected a whole number"),
+        ("bookings", True, "bookings: found True"),
+        ("prevalence", 2, "prevalence: found 2, expected a number"),
+        ("day", "Tuesday", "day: found 'Tuesday', expected a day"),
+        ("name", "other", "name: found 'other'"),
+        ("requires", {"illicit": [1, 2]}, "requires: expected ranges for bookings, illicit"),
+    ],
+)
+def test_a_recipe_that_breaks_a_rule_is_refused_by_key(path, key, value, said):
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content[key] = value
+    if value is None:
+        del content[key]
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    with pytest.raises(CaseError, match=said):
+        read_recipe("arrivals-tuesday")
+
+
+@pytest.mark.parametrize("pair", [[5, 1], [1], "some", ["a", "b"]])
+def test_a_requirement_is_a_range(path, pair):
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content["requires"]["illicit"] = pair
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    with pytest.raises(CaseError, match=r"requires.illicit: found .*expected \[low, high\]"):
+        read_recipe("arrivals-tuesday")
