@@ -1,0 +1,55 @@
+"""What a targeting officer computes with: signals, scores with reasons, metrics.
+
+The pictures are in `aatulab.targeting.plots`, apart, so that grading need not load matplotlib.
+"""
+
+from aatulab.targeting.baggage import checked_kg, excess_paid
+from aatulab.targeting.contacts import bookings_per_contact, bookings_sharing, contact_reuse
+from aatulab.targeting.metrics import (
+    Confusion,
+    best_precision,
+    best_recall,
+    capacity_for,
+    confusion_at,
+    precision_at,
+    recall_at,
+    sweep,
+)
+from aatulab.targeting.money import paid_cash, payer_is_not_traveller
+from aatulab.targeting.routes import detour_ratio, flown_km, great_circle_km
+from aatulab.targeting.scores import NEVER_SCORES, Rule, score, shortlist
+from aatulab.targeting.show import readable
+from aatulab.targeting.signals import signal_table
+from aatulab.targeting.times import lead_time_band, lead_time_h, stay_h
+from aatulab.targeting.workload import OfficerTime
+
+__all__ = [
+    "NEVER_SCORES",
+    "Confusion",
+    "OfficerTime",
+    "Rule",
+    "best_precision",
+    "best_recall",
+    "bookings_per_contact",
+    "bookings_sharing",
+    "capacity_for",
+    "checked_kg",
+    "confusion_at",
+    "contact_reuse",
+    "detour_ratio",
+    "excess_paid",
+    "flown_km",
+    "great_circle_km",
+    "lead_time_band",
+    "lead_time_h",
+    "paid_cash",
+    "payer_is_not_traveller",
+    "precision_at",
+    "readable",
+    "recall_at",
+    "score",
+    "shortlist",
+    "signal_table",
+    "stay_h",
+    "sweep",
+]

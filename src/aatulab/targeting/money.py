@@ -1,0 +1,72 @@
+"""Signals of money: who paid, and with what.
+
+Compares the payer's name with the names of the travellers on the same booking, and with
+nothing else: no name is ever looked at for what it says about a person.
+"""
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from aatulab.targeting.tables import by_pnr, need_columns
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def paid_cash(payments: pd.DataFrame) -> "pd.Series[bool]":
+    """Return whether any part of the booking was paid in cash, indexed by `pnr`."""
+    need_columns(payments, "payments", ("pnr", "form"))
+    return payments["form"].eq("CA").groupby(payments["pnr"]).any().rename("paid_cash")
+
+
+def payer_is_not_traveller(payments: pd.DataFrame, passengers: pd.DataFrame) -> "pd.Series[bool]":
+    """Return whether nobody on the booking bears a payer's name, indexed by `pnr`.
+
+    A firm, a relative who stays at home and a stranger all count: the signal says that
+    somebody else paid, not why.  Order, case and punctuation of a name do not matter.
+    """
+    need_columns(payments, "payments", ("pnr", "payer_name"))
+    need_columns(passengers, "passengers", ("pnr", "surname", "given_names"))
+    travellers = (
+        pd.Series(
+            [
+                name_parts((surname, given))
+                for surname, given in zip(
+                    passengers["surname"], passengers["given_names"], strict=True
+                )
+            ],
+            index=passengers["pnr"],
+        )
+        .groupby(level=0)
+        .agg(list)
+        .to_dict()
+    )
+    other = pd.Series(
+        [
+            not _is_among(name_parts((payer,)), travellers.get(pnr, []))
+            for pnr, payer in zip(payments["pnr"], payments["payer_name"], strict=True)
+        ],
+        dtype=bool,
+    )
+    rows = by_pnr(payments["pnr"], other, "payer_is_not_traveller")
+    return rows.groupby(level="pnr").any()
+
+
+def name_parts(names: Iterable[object]) -> frozenset[str]:
+    """Return the words of a name in capitals, without order.
+
+    >>> sorted(name_parts(["Moreau, Lina-Ana"]))
+    ['ANA', 'LINA', 'MOREAU']
+    """
+    return frozenset(
+        word.upper() for name in names if isinstance(name, str) for word in _LETTERS.findall(name)
+    )
+
+
+def _is_among(payer: frozenset[str], travellers: list[frozenset[str]]) -> bool:
+    # A payer may write fewer given names than the passport holds: "LINA MOREAU" is the
+    # traveller LINA ANA MOREAU, but a shared surname alone ("MOREAU") is not a person.
+    return any(
+        len(payer & person) >= min(2, len(person)) and payer <= person for person in travellers
+    )

@@ -1,0 +1,21 @@
+"""The lab's pictures: each function takes plain tables and returns matplotlib axes."""
+
+from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
+from aatulab.targeting.plots.maps import route_map
+from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
+from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
+from aatulab.targeting.plots.web import contact_web
+
+__all__ = [
+    "STYLE_SHEET",
+    "axes_for",
+    "bar_chart",
+    "contact_web",
+    "everybody_chart",
+    "found_curve",
+    "lab_style",
+    "lead_time_chart",
+    "points_chart",
+    "route_map",
+    "share_chart",
+]

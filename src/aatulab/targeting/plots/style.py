@@ -1,0 +1,48 @@
+"""The one look of every picture: colours that everybody can tell apart, and a style sheet.
+
+Meaning never hangs on colour alone: each group has a shape or a hatch of its own.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+from matplotlib import style
+from matplotlib.axes import Axes
+
+STYLE_SHEET = Path(__file__).with_name("aatu.mplstyle")
+
+BLUE = "#0072B2"
+ORANGE = "#D55E00"
+GREEN = "#009E73"
+SKY = "#56B4E9"
+INK = "#222222"
+MUTED = "#6B6B6B"
+PALE = "#C9CED3"
+
+# what happens to a booking -> colour
+HIT = ORANGE
+MISSED = ORANGE  # the same people, drawn hollow: nobody looked
+INNOCENT_STOPPED = BLUE
+INNOCENT_PASSED = PALE
+
+
+@contextmanager
+def lab_style() -> Iterator[None]:
+    """Draw what is inside with the lab's style sheet, and leave the reader's settings alone."""
+    with style.context(STYLE_SHEET):
+        yield
+        is_interactive = mpl.is_interactive()
+    # In a notebook the first figure switches the inline backend on.  When that was ours, leaving
+    # the context has just switched its interactive mode off again, and no later figure would show.
+    mpl.interactive(is_interactive)
+
+
+def axes_for(ax: Axes | None, size: tuple[float, float] = (8, 4.2)) -> Axes:
+    """Return `ax`, or the axes of a new figure of `size` inches."""
+    if ax is not None:
+        return ax
+    _, new = plt.subplots(figsize=size, layout="constrained")
+    return new

@@ -1,0 +1,30 @@
+"""Small questions to a case's tables that every signal asks first.
+
+Refuses a table that lacks a column, by name, so that the reader hears what to pass instead.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from aatulab.errors import TargetingError
+
+
+def need_columns(table: pd.DataFrame, name: str, columns: Sequence[str]) -> None:
+    """Raise `TargetingError` that names the first column which `table` lacks."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        found = ", ".join(map(str, table.columns))
+        raise TargetingError(
+            f"{name}: there is no column {missing[0]!r}. Found: {found}. "
+            f"Pass the case's own table, for example `case.{name}`."
+        )
+
+
+def by_pnr(pnrs: "pd.Series[str]", values: "pd.Series", name: str) -> "pd.Series":
+    """Return `values` row by row under the index `pnr`, with a name.
+
+    >>> float(by_pnr(pd.Series(["ABC123"]), pd.Series([1.5]), "hours")["ABC123"])
+    1.5
+    """
+    return pd.Series(values.to_numpy(), index=pd.Index(pnrs, name="pnr"), name=name)

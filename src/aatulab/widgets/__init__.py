@@ -1,0 +1,5 @@
+"""Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel."""
+
+from aatulab.widgets.threshold import ThresholdExplorer
+
+__all__ = ["ThresholdExplorer"]

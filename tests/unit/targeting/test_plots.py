@@ -1,0 +1,129 @@
+"""Pictures show the counts that they are given, and leave the reader's settings alone."""
+
+import colorsys
+import re
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib import style
+
+from aatulab.errors import TargetingError
+from aatulab.targeting import plots
+from aatulab.targeting.metrics import Confusion
+from aatulab.targeting.times import LEAD_TIME_LABELS
+
+
+@pytest.fixture(autouse=True)
+def closed_figures():
+    with mpl.rc_context({"backend": "agg"}):
+        yield
+        plt.close("all")
+
+
+def heights(ax):
+    return [bar.get_height() for bar in ax.patches]
+
+
+def test_lead_time_chart_has_a_bar_for_every_band_even_an_empty_one():
+    ax = plots.lead_time_chart(pd.Series([1.0, 2.0, 700.0]))
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == list(LEAD_TIME_LABELS)
+    assert heights(ax) == [2, 0, 0, 0, 0, 1]
+    assert ax.get_xlabel()
+    assert ax.get_ylabel()
+    assert ax.get_title()
+
+
+def test_drawing_leaves_the_readers_settings_alone():
+    before = dict(mpl.rcParams)
+    plots.bar_chart(pd.Series({"a": 1}), title="t", xlabel="x")
+    assert dict(mpl.rcParams) == before
+
+
+def test_interactive_mode_switched_on_by_the_first_figure_stays_on():
+    """A notebook's inline backend does that; without it no later figure of the lesson shows."""
+    with mpl.rc_context():
+        mpl.interactive(False)
+        with plots.lab_style():
+            mpl.interactive(True)
+        assert mpl.is_interactive()
+
+
+def test_a_chart_is_drawn_where_one_is_asked_to():
+    _, mine = plt.subplots()
+    assert plots.points_chart(pd.Series([0, 1, 3]), title="t", threshold=2, ax=mine) is mine
+    assert heights(mine) == [1, 1, 0, 1]
+
+
+def test_everybody_is_drawn_once():
+    ax = plots.everybody_chart(
+        Confusion(3, hits=5, innocent_stopped=7, missed=2, innocent_passed=40)
+    )
+    assert [len(group.get_offsets()) for group in ax.collections] == [5, 7, 2, 40]
+
+
+def test_nobody_is_nothing_to_draw():
+    with pytest.raises(TargetingError, match="nobody"):
+        plots.everybody_chart(Confusion(3, 0, 0, 0, 0))
+
+
+def test_found_curve_ends_at_everything_for_a_full_ranking():
+    illicit = pd.Series({"A": True, "B": False, "C": True})
+    ax = plots.found_curve({"mine": ["A", "B", "C"]}, illicit, share=0.34)
+    mine = next(line for line in ax.lines if line.get_label() == "mine")
+    assert list(mine.get_ydata()) == [0, 0.5, 0.5, 1]
+
+
+def test_found_curve_of_nothing_is_refused():
+    with pytest.raises(TargetingError, match="nobody"):
+        plots.found_curve({"mine": ["A"]}, pd.Series({"A": False}))
+
+
+def test_route_map_names_every_stop(make):
+    ax = plots.route_map(["GRU-LIS", "GRU-CMN-LIS"], make.airports())
+    assert {note.get_text() for note in ax.texts} == {"GRU", "CMN", "LIS"}
+    assert [line.get_label() for line in ax.lines] == ["GRU-LIS", "GRU-CMN-LIS"]
+
+
+@pytest.mark.parametrize("itineraries", [[], ["GRU-LIS"] * 4, ["GRU-XXX"]])
+def test_a_map_that_cannot_be_drawn_says_why(make, itineraries):
+    with pytest.raises(TargetingError):
+        plots.route_map(itineraries, make.airports())
+
+
+def test_contact_web_counts_bookings_and_names_todays(make):
+    contacts = make.contacts(("A", "+1"), ("B", "+1"), ("A", "+1"), ("C", "+1"))
+    ax = plots.contact_web(contacts, ["+1"], today=["A"])
+    texts = {note.get_text() for note in ax.texts}
+    assert "A" in texts
+    assert "B" not in texts
+    assert "+1\n3 bookings" in texts
+
+
+def test_a_web_of_nothing_is_refused(make):
+    with pytest.raises(TargetingError, match="values"):
+        plots.contact_web(make.contacts(("A", "+1")), [])
+
+
+def test_share_chart_labels_per_cent():
+    ax = plots.share_chart(pd.Series({"a": 0.1234, "b": 0.5}), title="t")
+    assert {text.get_text() for text in ax.texts} == {"12.3%", "50.0%"}
+
+
+def test_colours_differ_in_lightness_so_that_grey_print_works():
+    """Innocent people, stopped or not, have one shape: lightness alone must tell them apart."""
+    from aatulab.targeting.plots import style as looks
+
+    def lightness(colour):
+        red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        return colorsys.rgb_to_hls(red, green, blue)[1]
+
+    assert abs(lightness(looks.INNOCENT_PASSED) - lightness(looks.INNOCENT_STOPPED)) > 0.3
+
+
+def test_style_sheet_uses_only_the_colours_of_okabe_and_ito():
+    okabe_ito = {"E69F00", "56B4E9", "009E73", "F0E442", "0072B2", "D55E00", "CC79A7", "000000"}
+    with style.context(plots.STYLE_SHEET):
+        colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
+    assert {re.sub("^#", "", colour) for colour in colours} <= okabe_ito
