@@ -1,0 +1,1 @@
+"""MyST text into lessons and student notebooks; comparators; the feedback of check()."""
