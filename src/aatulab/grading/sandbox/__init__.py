@@ -1,0 +1,24 @@
+"""Run untrusted notebook code so that it can compute values and nothing else.
+
+`WarmSandbox` keeps one bubblewrap container with a warm Python parent; each job is forked from
+it into namespaces of its own, with its own files, and ends with everything it started.  Knows
+nothing of exercises; sends values, never verdicts; never runs anything without isolation.
+"""
+
+from aatulab.grading.sandbox.job import Call, Job, Limits, Step
+from aatulab.grading.sandbox.machine import Problem, probe, require_sandbox
+from aatulab.grading.sandbox.transcript import StepResult, Transcript
+from aatulab.grading.sandbox.warm import WarmSandbox
+
+__all__ = [
+    "Call",
+    "Job",
+    "Limits",
+    "Problem",
+    "Step",
+    "StepResult",
+    "Transcript",
+    "WarmSandbox",
+    "probe",
+    "require_sandbox",
+]

@@ -1,0 +1,65 @@
+"""Frames on the job's socket: a length of four bytes, then a JSON object.
+
+The sender is the trainee's process, so the reader believes nothing: length, JSON and shape are
+checked, and all bytes together are limited.
+"""
+
+import json
+import struct
+from typing import Any
+
+HEAD = struct.Struct(">I")
+
+
+class MalformedFrameError(ValueError):
+    """The bytes received are no frame as the sandbox sends them."""
+
+
+class OutputLimitError(ValueError):
+    """More bytes arrived than the job may send."""
+
+
+def encode_frame(frame: dict[str, Any]) -> bytes:
+    """Return a frame's bytes; raises `ValueError` for what is not plain JSON."""
+    text = json.dumps(frame, allow_nan=False, separators=(",", ":")).encode("ascii")
+    return HEAD.pack(len(text)) + text
+
+
+class FrameReader:
+    """Cuts received bytes into frames."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._left = most_bytes
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> list[dict[str, Any]]:
+        """Return the frames that are complete now."""
+        self._left -= len(data)
+        if self._left < 0:
+            raise OutputLimitError
+        self._buffer += data
+        frames = []
+        while len(self._buffer) >= HEAD.size:
+            (size,) = HEAD.unpack_from(self._buffer)
+            end = HEAD.size + size
+            if size > len(self._buffer) - HEAD.size + self._left:
+                raise OutputLimitError
+            if len(self._buffer) < end:
+                break
+            frames.append(_decode(bytes(self._buffer[HEAD.size : end])))
+            del self._buffer[:end]
+        return frames
+
+
+def _decode(text: bytes) -> dict[str, Any]:
+    try:
+        frame = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise MalformedFrameError(f"not JSON: {type(error).__name__}") from None
+    if type(frame) is not dict:
+        raise MalformedFrameError("not a JSON object")
+    return frame
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

@@ -1,0 +1,87 @@
+"""Watch what a job's processes use together, from the warm parent.
+
+Limits of the kernel count per process; a job with many processes could take their sum.  In the
+container there are only bubblewrap's own process (1), the warm parent and the current job, so
+everything else in /proc is the job's.
+"""
+
+import os
+import resource
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_FILES = 256
+"""How many files one process of a job may have open."""
+
+_PAGE = resource.getpagesize()
+_PATIENCE = 3  # looks in a row at the limit of processes: a short burst is nobody's bomb
+_FREE_FILES = 300  # open files of a whole job before each counts as a full socket
+_SOCKET_BYTES = 208 * 1024  # what the kernel buffers for one, beside any process's memory
+
+
+def other_processes() -> list[int]:
+    """Return the ids of all processes here except the first one and this one."""
+    here = {1, os.getpid()}
+    names = [entry.name for entry in Path("/proc").iterdir()]
+    return [int(name) for name in names if name.isdigit() and int(name) not in here]
+
+
+@dataclass
+class Watch:
+    """Looks at the current job, again and again; says why it has to end."""
+
+    memory_bytes: int
+    processes: int
+    own_bytes: int
+    _at_limit: int = 0
+
+    def look(self) -> str:
+        """Return `memory` or `processes` when the job is beyond that limit, else nothing."""
+        pids = other_processes()
+        tasks = sum(map(_tasks, pids))
+        self._at_limit = self._at_limit + 1 if tasks >= self.processes else 0
+        if self._at_limit >= _PATIENCE:
+            return "processes"
+        # cheap and too high (forks share pages), then exact when that looks bad
+        buffers = max(0, sum(map(_open_files, pids)) - _FREE_FILES) * _SOCKET_BYTES
+        at_most = sum(max(0, private_bytes(pid) - self.own_bytes) for pid in pids) + buffers
+        if at_most > self.memory_bytes:
+            exact = sum(map(_proportional_bytes, pids)) - self.own_bytes + buffers
+            if exact > self.memory_bytes:
+                return "memory"
+        return ""
+
+
+def private_bytes(pid: int) -> int:
+    """Return a process's resident memory that is not a file's, 0 when it is gone."""
+    fields = _read(pid, "statm").split()
+    return (int(fields[1]) - int(fields[2])) * _PAGE if len(fields) > 2 else 0
+
+
+def _tasks(pid: int) -> int:
+    fields = _read(pid, "stat").rpartition(")")[2].split()
+    return int(fields[17]) if len(fields) > 17 else 0
+
+
+def _open_files(pid: int) -> int:
+    try:
+        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    except FileNotFoundError:
+        return 0
+    except OSError:
+        return MAX_FILES  # it made itself unreadable: count as many as it may have
+
+
+def _proportional_bytes(pid: int) -> int:
+    """Return a process's share of memory, pages in common divided among their holders."""
+    for line in _read(pid, "smaps_rollup").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return private_bytes(pid)  # it made itself unreadable: count all
+
+
+def _read(pid: int, name: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

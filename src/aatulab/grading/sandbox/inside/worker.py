@@ -1,0 +1,91 @@
+"""The process that runs the trainee's code: reads its job, runs the steps, sends frames."""
+
+import os
+import random
+import socket
+import sys
+from typing import Any
+
+from aatulab.grading.sandbox.frames import encode_frame
+from aatulab.grading.sandbox.inside.capture import CappedText
+from aatulab.grading.sandbox.inside.isolation import HOME
+from aatulab.grading.sandbox.inside.notebook import NotebookRun
+from aatulab.grading.sandbox.inside.shell import QuietShell
+from aatulab.grading.sandbox.job import split_job
+
+_RESERVE = 4_096  # of the output limit, for the last frames
+
+
+class Sender:
+    """Sends frames, and makes one smaller that would not fit in what is left."""
+
+    def __init__(self, channel: socket.socket, most_bytes: int) -> None:
+        self._channel = channel
+        self._left = most_bytes - _RESERVE
+
+    def send(self, frame: dict[str, Any]) -> None:
+        """Send a frame: if need be without pictures, printed text, large values."""
+        data = encode_frame(frame)
+        for shrink in (_drop_images, _drop_text, _drop_values):
+            if len(data) <= self._left:
+                break
+            shrink(frame)
+            data = encode_frame(frame)
+        self._left = max(0, self._left - len(data))
+        self._channel.sendall(data)
+
+
+def _drop_images(frame: dict[str, Any]) -> None:
+    frame["images"] = []
+
+
+def _drop_text(frame: dict[str, Any]) -> None:
+    frame["stdout"] = "… (the notebook's output is too large)"
+
+
+def _drop_values(frame: dict[str, Any]) -> None:
+    too_large = {"kind": "too_large", "rows": None}
+    if "values" in frame:
+        frame["values"] = dict.fromkeys(frame["values"], too_large)
+    for name, outputs in frame.get("calls", {}).items():
+        frame["calls"][name] = outputs and [too_large] * len(outputs)
+
+
+def read_job(descriptor: int) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+    """Return the job that lies in a memory file, and close that."""
+    with os.fdopen(descriptor, "rb") as blob:
+        blob.seek(0)
+        return split_job(blob.read())
+
+
+def run_job(
+    head: dict[str, Any], files: list[tuple[str, bytes]], channel: socket.socket, shell: QuietShell
+) -> None:
+    """Run a job's steps and send what they did; the process ends with it."""
+    _place_files(files)
+    sys.path.insert(0, "")  # modules beside the notebook
+    _seed()
+    printed = CappedText()
+    sys.stdout = sys.stderr = printed
+    sender = Sender(channel, head["limits"]["output_bytes"])
+    run = NotebookRun(shell, printed, sender.send)
+    cell_s = head["limits"]["cell_s"]
+    for number, step in enumerate(head["steps"]):
+        run.run_step(number, step, step["cell_s"] or cell_s)
+    sender.send({"frame": "done"})
+
+
+def _place_files(files: list[tuple[str, bytes]]) -> None:
+    os.chdir(HOME)
+    for path, content in files:
+        place = HOME / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+
+
+def _seed() -> None:
+    """Start the global random generators from one place: the same notebook, the same values."""
+    random.seed(0)
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed(0)

@@ -1,0 +1,142 @@
+"""What the sandbox is asked to do: steps of code, names to read after them, files, limits.
+
+Plain data only; a job holds no reference value, no check and nothing of another trainee.
+Called by the judge; the same fields travel to the child as JSON.
+"""
+
+import json
+import math
+import struct
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+MIB = 1024**2
+_MOST_FILES = 1_000
+_HEAD = struct.Struct(">Q")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one job may use; whoever goes beyond is ended, the values sent so far stay.
+
+    >>> Limits(wall_s=10).cell_s
+    10.0
+    """
+
+    wall_s: float = field(default=60.0, metadata={"help": "seconds for the whole job"})
+    cpu_s: int = field(default=40, metadata={"help": "seconds of processor time of one process"})
+    memory_bytes: int = field(
+        default=1024 * MIB, metadata={"help": "memory of all processes above the warm parent's"}
+    )
+    processes: int = field(default=64, metadata={"help": "processes and threads at one time"})
+    file_bytes: int = field(
+        default=64 * MIB, metadata={"help": "size of a file, and of all files together"}
+    )
+    output_bytes: int = field(
+        default=8 * MIB, metadata={"help": "values, printed text and pictures together"}
+    )
+    cell_s: float = field(default=15.0, metadata={"help": "seconds for one step"})
+
+    def __post_init__(self) -> None:
+        """Refuse a limit that would be none."""
+        for name, least, most in _RANGES:
+            value = getattr(self, name)
+            if type(value) not in {int, float} or not math.isfinite(value):
+                raise ValueError(f"Limits.{name}: expected a number, found {value!r}.")
+            if not least <= value <= most:
+                raise ValueError(f"Limits.{name}: expected {least:,} to {most:,}, found {value:,}.")
+            if name not in _SECONDS and type(value) is not int:
+                raise ValueError(f"Limits.{name}: expected a whole number, found {value!r}.")
+        object.__setattr__(self, "cell_s", float(min(self.cell_s, self.wall_s)))
+
+
+_SECONDS = frozenset({"wall_s", "cell_s"})
+_RANGES = (
+    ("wall_s", 0.1, 3_600),
+    ("cpu_s", 1, 3_600),
+    ("memory_bytes", 16 * MIB, 64 * 1024 * MIB),
+    ("processes", 8, 1_024),
+    ("file_bytes", 1 * MIB, 4 * 1024 * MIB),
+    ("output_bytes", 4_096, 256 * MIB),
+    ("cell_s", 0.1, 3_600),
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function of the trainee's to call, once for each list of plain arguments."""
+
+    function: str
+    arguments: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One cell: its code, the names to read after it, the functions to call after it."""
+
+    id: str
+    source: str
+    question: str | None = None
+    ask: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
+    cell_s: float | None = None
+    images: bool = True
+
+
+@dataclass(frozen=True)
+class Job:
+    """The steps of one submission, and the files that lie in its home (relative paths)."""
+
+    name: str
+    steps: tuple[Step, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        """Refuse repeated step ids and files that would lie outside the home."""
+        ids = [step.id for step in self.steps]
+        if len(set(ids)) != len(ids):
+            repeated = sorted({name for name in ids if ids.count(name) > 1})
+            raise ValueError(f"{self.name}: step ids are repeated: {', '.join(repeated)}.")
+        if len(self.files) > _MOST_FILES:
+            raise ValueError(f"{self.name}: {len(self.files)} files, at most {_MOST_FILES}.")
+        for path in self.files:
+            _check_path(self.name, path)
+        size = sum(map(len, self.files.values()))
+        if size > self.limits.file_bytes:
+            raise ValueError(
+                f"{self.name}: {size:,} bytes of files;"
+                f" file_bytes allows {self.limits.file_bytes:,}."
+            )
+
+    def to_bytes(self) -> bytes:
+        """Return the job as the child reads it: a JSON head, then the contents of the files."""
+        head: dict[str, Any] = {
+            "steps": [asdict(step) for step in self.steps],
+            "files": [[path, len(content)] for path, content in self.files.items()],
+            "limits": asdict(self.limits),
+        }
+        # allow_nan: a function question may well ask what happens for NaN
+        text = json.dumps(head).encode("ascii")
+        return b"".join((_HEAD.pack(len(text)), text, *self.files.values()))
+
+
+def split_job(blob: bytes) -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
+    """Return the head and the files of `Job.to_bytes`."""
+    (size,) = _HEAD.unpack_from(blob)
+    place = _HEAD.size + size
+    head = json.loads(blob[_HEAD.size : place])
+    files = []
+    for path, length in head["files"]:
+        files.append((path, blob[place : place + length]))
+        place += length
+    return head, files
+
+
+def _check_path(job: str, path: str) -> None:
+    pure = PurePosixPath(path)
+    safe = path and "\0" not in path and path.isprintable() and not pure.is_absolute()
+    if not safe or ".." in pure.parts or str(pure) != path or path == ".":
+        raise ValueError(f"{job}: the file {path!r} needs a plain relative path, without '..'.")

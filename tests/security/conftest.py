@@ -1,0 +1,104 @@
+"""A sandbox that hostile jobs attack, and an honest job that must not notice."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from aatulab.grading.sandbox import Call, Job, Limits, Step, WarmSandbox
+
+QUICK = {"wall_s": 20.0, "cell_s": 2.0, "cpu_s": 10}
+
+HONEST = (
+    Step(
+        "table",
+        "import pandas as pd\n"
+        "table = pd.DataFrame({'pnr': ['K7PL2M', 'QX4D9T', 'AAAA11'], 'hours': [1.5, 40, 300]})\n"
+        "hours = table.set_index('pnr')['hours']\n"
+        "print('three bookings', open('case.txt').read())",
+        ask=("table", "hours"),
+    ),
+    Step(
+        "rule",
+        "import numpy as np, random\n"
+        "drawn = [float(np.random.random()), random.random(), *sorted({'b', 'a'})]\n"
+        "def points(hours): return 2 if hours < 24 else 0",
+        ask=("drawn",),
+        calls=(Call("points", ((1,), (24,), (None,))),),
+    ),
+    Step(
+        "chart",
+        "import matplotlib.pyplot as plt\n"
+        "fig, ax = plt.subplots()\n"
+        "ax.bar(['early', 'late'], [2, 1])",
+        ask=("ax",),
+    ),
+)
+
+
+def _honest(box):
+    job = Job("honest", HONEST, {"case.txt": b"of Tuesday"})
+    transcript = box.run(job)
+    assert transcript.status == "finished", transcript
+    assert [step.status for step in transcript.steps] == ["ok"] * 3, transcript
+    return transcript.steps
+
+
+@pytest.fixture(scope="session")
+def box():
+    with WarmSandbox(preload=(), grace_s=1.0) as box:
+        yield box
+
+
+@pytest.fixture(scope="session")
+def honest_result(box):
+    return _honest(box)
+
+
+@pytest.fixture
+def attack(box, honest_result):
+    """Run hostile source (one step or several) between two honest jobs that must agree."""
+
+    def run(*sources, ask=(), calls=(), files=None, **limits):
+        steps = [Step("before", "answer = 42", ask=("answer",))]
+        steps += [Step(f"attack-{n}", source, ask=ask) for n, source in enumerate(sources)]
+        steps.append(Step("after", "", ask=("answer",), calls=calls))
+        job = Job("hostile", tuple(steps), files or {}, Limits(**(QUICK | limits)))
+        start = time.monotonic()
+        transcript = box.run(job)
+        assert time.monotonic() - start < job.limits.wall_s + 5
+        assert transcript.step("before").values == {"answer": {"kind": "number", "value": 42}}
+        assert processes_of(box) <= 2, "something of the job is still running"
+        assert _honest(box) == honest_result, "another trainee's result changed"
+        return transcript
+
+    return run
+
+
+def children_of(pid):
+    """Return the ids of a process's descendants, as this machine numbers them."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        try:
+            direct = [int(child) for child in (task / "children").read_text().split()]
+        except OSError:
+            continue
+        for child in direct:
+            found += [child, *children_of(child)]
+    return found
+
+
+def processes_of(box):
+    """Return how many processes the sandbox has below bubblewrap's own."""
+    return len(children_of(box._parent.process.pid))
+
+
+@pytest.fixture
+def inside():
+    """Return the host's ids of a sandbox's processes: first bubblewrap's, then the parent."""
+    return lambda box: children_of(box._parent.process.pid)
+
+
+@pytest.fixture
+def open_files():
+    return lambda: len(list(Path("/proc/self/fd").iterdir()))

@@ -1,0 +1,75 @@
+"""The watch adds up what a job's processes use."""
+
+import os
+
+import pytest
+
+from aatulab.grading.sandbox.inside import watch
+from aatulab.grading.sandbox.inside.watch import Watch, private_bytes
+
+MIB = 1024**2
+
+
+@pytest.fixture
+def processes(monkeypatch):
+    """Make /proc say what a test wants: {pid: (tasks, private bytes, share in bytes)}."""
+
+    def make(table, files=5):
+        page = watch._PAGE
+
+        def read(pid, name):
+            tasks, private, share = table[pid]
+            return {
+                "stat": f"{pid} (a) b) S " + "0 " * 16 + f"{tasks} 0 0",
+                "statm": f"999 {private // page + 7} 7 0 0 0 0",
+                "smaps_rollup": f"Rss: 1 kB\nPss:   {share // 1024} kB\n" if share else "",
+            }[name]
+
+        monkeypatch.setattr(watch, "other_processes", lambda: list(table))
+        monkeypatch.setattr(watch, "_read", read)
+        monkeypatch.setattr(watch, "_open_files", lambda pid: files)
+
+    return make
+
+
+def test_a_modest_job_goes_on(processes):
+    processes({5: (3, 200 * MIB, 90 * MIB)})
+    assert Watch(100 * MIB, 64, own_bytes=150 * MIB).look() == ""
+
+
+def test_the_sum_of_memory_counts(processes):
+    processes(dict.fromkeys(range(5), (1, 200 * MIB, 180 * MIB)))
+    assert Watch(200 * MIB, 64, own_bytes=150 * MIB).look() == "memory"
+
+
+def test_shared_pages_count_once(processes):
+    processes(dict.fromkeys(range(5), (1, 600 * MIB, 120 * MIB)))
+    assert Watch(600 * MIB, 64, own_bytes=150 * MIB).look() == ""
+
+
+def test_a_process_that_hides_its_shares_counts_in_full(processes):
+    processes(dict.fromkeys(range(5), (1, 600 * MIB, 0)))
+    assert Watch(600 * MIB, 64, own_bytes=150 * MIB).look() == "memory"
+
+
+def test_buffers_of_many_sockets_count(processes):
+    processes(dict.fromkeys(range(20), (1, MIB, MIB)), files=250)
+    assert Watch(600 * MIB, 64, own_bytes=0).look() == "memory"
+
+
+def test_a_crowd_is_ended_when_it_stays(processes):
+    processes(dict.fromkeys(range(8), (8, MIB, MIB)))
+    look = Watch(200 * MIB, 64, own_bytes=0).look
+    assert [look(), look(), look()] == ["", "", "processes"]
+
+
+def test_a_short_crowd_is_none(processes):
+    looking = Watch(200 * MIB, 64, own_bytes=0)
+    for table in ({1: (64, 0, 0)}, {1: (64, 0, 0)}, {1: (2, 0, 0)}, {1: (64, 0, 0)}):
+        processes(table)
+        assert looking.look() == ""
+
+
+def test_a_process_that_is_gone_uses_nothing():
+    assert private_bytes(2**22 + 1) == 0
+    assert private_bytes(os.getpid()) > MIB

@@ -1,0 +1,91 @@
+"""The container holds Python and the system's programs, and nothing of the caller's."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import aatulab
+from aatulab.grading.sandbox import bubblewrap
+from aatulab.grading.sandbox.bubblewrap import OLDEST, Container, find_bwrap, version_of
+
+ROOT = Path(aatulab.__file__).parents[2]
+
+
+def command(*, is_root=False, readable=()):
+    return Container(Path("/usr/bin/bwrap"), readable, is_root=is_root).command("some.module", "{}")
+
+
+def after(words, option):
+    return [words[n + 1] for n, word in enumerate(words) if word == option]
+
+
+def test_the_one_in_use_is_recent_enough():
+    assert version_of(find_bwrap()) >= OLDEST
+
+
+def test_a_program_without_a_version_has_none(tmp_path):
+    assert version_of(Path("/bin/true")) == (0,)
+    assert version_of(tmp_path / "none") == (0,)
+
+
+def test_the_systems_is_taken_when_it_is_recent(monkeypatch, tmp_path):
+    own = tmp_path / "bwrap"
+    own.write_text("#!/bin/sh\necho bubblewrap 0.9.0\n")
+    own.chmod(0o755)
+    monkeypatch.setattr(bubblewrap, "_PLACES", (tmp_path / "none", own))
+    assert find_bwrap() == own
+    own.write_text("#!/bin/sh\necho bubblewrap 0.4.1\n")
+    assert find_bwrap() != own
+
+
+def test_an_ordinary_user_gets_every_namespace():
+    words = command()
+    assert "--unshare-all" in words
+    assert "--cap-add" not in words
+
+
+def test_root_keeps_two_capabilities_and_drops_all_first():
+    words = command(is_root=True)
+    assert "--unshare-user" not in words
+    assert "--unshare-all" not in words
+    assert {"--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts"} <= set(words)
+    assert words.index("--cap-drop") < words.index("--cap-add")
+    assert after(words, "--cap-drop") == ["ALL"]
+    assert after(words, "--cap-add") == ["CAP_SETUID", "CAP_SETGID"]
+
+
+@pytest.mark.parametrize("is_root", [True, False])
+def test_it_dies_with_its_caller_and_takes_no_environment(is_root):
+    words = command(is_root=is_root)
+    assert {"--die-with-parent", "--new-session", "--clearenv"} <= set(words)
+    assert words[-4:] == ["-B", "-m", "some.module", "{}"]
+
+
+def test_nothing_is_bound_writable():
+    words = command()
+    assert not {"--bind", "--dev-bind", "--bind-try"} & set(words)
+    assert after(words, "--remount-ro") == ["/dev", "/"]
+
+
+def test_of_the_repository_only_the_package_and_the_environment_are_there():
+    bound = {Path(path) for path in after(command(), "--ro-bind")}
+    inside = {path for path in bound if ROOT in path.parents or path == ROOT}
+    allowed = {Path(aatulab.__file__).parent, Path(sys.prefix)}
+    assert inside <= allowed
+    assert Path("/") not in bound
+    assert Path.home() not in bound
+
+
+def test_a_folder_within_another_is_bound_once(tmp_path):
+    inner = tmp_path / "a" / "b"
+    bound = after(command(readable=(inner, tmp_path / "a")), "--ro-bind")
+    assert str(tmp_path / "a") in bound
+    assert str(inner) not in bound
+
+
+def test_code_below_tmp_stays_visible():
+    """Is a checkout in /tmp hidden by the job's own /tmp?"""
+    below = command(readable=(Path("/tmp/x"),))
+    assert "trainee/tmp" not in after(below, "--symlink")
+    assert "/tmp/x" in after(below, "--ro-bind")
