@@ -1,0 +1,102 @@
+"""A course: one folder that holds its secret, submissions, reports, gradebook and exchange.
+
+    course.json  policy.yml  secret (0600)  nbgrader_config.py  gradebook.db
+    source/ release/ submitted/ autograded/ feedback/     nbgrader's five folders
+    exchange/    where trainees fetch and submit          reports/   what each submission got
+
+This file knows names and places only, and imports nothing heavy; setup.py makes a course.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from aatulab.errors import GradingError
+
+CARD = "course.json"
+CHECKOUT = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True)
+class Course:
+    """One course: its folder, its id, the folder of its exercises' sources.
+
+    `built` is the digest of the sources from which its assignments were generated.
+    """
+
+    root: Path
+    course_id: str
+    exercises: Path
+    built: str = ""
+
+    @property
+    def secret_path(self) -> Path:
+        """Return where the secret lies."""
+        return self.root / "secret"
+
+    @property
+    def policy_path(self) -> Path:
+        """Return where the course's limits stand."""
+        return self.root / "policy.yml"
+
+    @property
+    def exchange(self) -> Path:
+        """Return nbgrader's exchange."""
+        return self.root / "exchange"
+
+    @property
+    def inbound(self) -> Path:
+        """Return where `nbgrader submit` puts submissions."""
+        return self.exchange / self.course_id / "inbound"
+
+    @property
+    def database_url(self) -> str:
+        """Return the URL of the gradebook."""
+        return f"sqlite:///{self.root / 'gradebook.db'}"
+
+    def step(self, step: str, trainee: str, assignment: str) -> Path:
+        """Return nbgrader's folder of one submission in one step, such as `submitted`."""
+        return self.root / step / trainee / assignment
+
+    def submitted_notebook(self, trainee: str, assignment: str) -> Path:
+        """Return the file that is graded."""
+        return self.step("submitted", trainee, assignment) / f"{assignment}.ipynb"
+
+    def report_path(self, trainee: str, assignment: str) -> Path:
+        """Return where the report on a submission is kept."""
+        return self.root / "reports" / trainee / f"{assignment}.json"
+
+    def assignments(self) -> tuple[str, ...]:
+        """Return the names of all exercises."""
+        return tuple(sorted(path.parent.name for path in self.exercises.glob("*/exercise.md")))
+
+    def card(self) -> bytes:
+        """Return what `course.json` says."""
+        record = {"course": self.course_id, "exercises": str(self.exercises), "built": self.built}
+        return (json.dumps(record, indent=1) + "\n").encode()
+
+
+def open_course(root: Path) -> Course:
+    """Return the course in a folder; raise `GradingError` when there is none."""
+    root = root.resolve()
+    path = root / CARD
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        exercises = Path(str(record["exercises"]))
+        course = Course(root, str(record["course"]), exercises, str(record.get("built", "")))
+    except FileNotFoundError:
+        raise GradingError(
+            f"{root}: there is no course here ({CARD} is missing). Make one with"
+            f" `aatulab course create --course {root}`, or name another folder."
+        ) from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise GradingError(
+            f"{path}: expected the keys course and exercises, found {type(error).__name__}:"
+            f" {error}. Run `aatulab course create --course {root}` again."
+        ) from error
+    if not course.exercises.is_dir():
+        raise GradingError(
+            f"{path}: exercises: there is no folder {course.exercises}. If the checkout was moved,"
+            f" run `aatulab course create --course {root}` again."
+        )
+    return course

@@ -1,0 +1,85 @@
+"""What all submissions of one assignment are graded with: exercise, secret, limits.
+
+Reads submissions and knows when a report is still valid; what runs and compares them is
+judge.py, which imports far more.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from aatulab import __version__
+from aatulab.authoring.exercise import Exercise, load_exercise
+from aatulab.errors import GradingError
+from aatulab.grading.course import Course
+from aatulab.grading.intake import Slot, Submission, exercise_slots, read_submission
+from aatulab.grading.policy import Policy, course_policy
+from aatulab.grading.rawnotebook import read_file
+from aatulab.grading.report import QuestionResult, Report, ReportStatus
+from aatulab.grading.variants import Secret, read_secret
+
+
+@dataclass(frozen=True)
+class Grader:
+    """What all submissions of one assignment are graded with."""
+
+    exercise: Exercise
+    secret: Secret
+    policy: Policy
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the cells of the trainee's notebook; built once for all submissions."""
+        return exercise_slots(self.exercise)
+
+    @classmethod
+    def of(cls, course: Course, assignment: str) -> "Grader":
+        """Return the grader of an assignment of a course."""
+        known = course.assignments()
+        # by membership, so that no path can be smuggled in as an assignment's name
+        if assignment not in known:
+            raise GradingError(
+                f"there is no assignment {assignment[:60]!r} in {course.exercises}; there are:"
+                f" {', '.join(known) or 'none'}."
+            )
+        return cls(
+            load_exercise(course.exercises / assignment),
+            read_secret(course.secret_path),
+            course_policy(course.policy_path),
+        )
+
+    def digest(self) -> str:
+        """Return a digest of everything that a score depends on, the submission apart."""
+        exercise = (self.exercise.case, self.exercise.cells, self.exercise.questions)
+        parts = (__version__, self.secret.fingerprint, repr(self.policy), repr(exercise))
+        return digest_of("\0".join(parts).encode())
+
+    def read(self, submission: bytes | Path) -> tuple[bytes, Submission]:
+        """Return the bytes and the cells of a submission, or raise `RefusedError`."""
+        if isinstance(submission, bytes):
+            data, name = submission, "the notebook"
+        else:
+            data, name = read_file(submission, self.policy.notebook_bytes), submission.name
+        return data, read_submission(self.exercise.assignment, self.slots, data, self.policy, name)
+
+
+def unrun_report(grader: Grader, trainee: str, status: ReportStatus, note: str) -> Report:
+    """Return the report on a submission of which nothing was run."""
+    return Report(
+        assignment=grader.exercise.assignment,
+        trainee=trainee,
+        submission_digest="",
+        grader_digest=grader.digest(),
+        status=status,
+        questions=tuple(
+            QuestionResult(question.id, "not_run", 0.0, question.points)
+            for question in grader.exercise.questions
+        ),
+        notes=(note,),
+    )
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which an unchanged submission is known."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,48 @@
+"""nbgrader's settings for a course, in one place for every way in.
+
+Used by `grading/nbgrader_config.py`, by the `nbgrader_config.py` in each course, and by our own
+calls.  Classes are named as text, so reading the settings imports nothing of nbgrader.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from aatulab.grading import DEFAULT_COURSE_ID
+
+PLUGINS = "aatulab.grading.nbgrader_bridge.plugins"
+LARGEST_KB = 20_000
+
+# The source holds blank answers already, and no hidden test: nothing is to be cut out of it.
+GENERATE_STEPS = (
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+)
+SANITIZE_STEPS = (f"{PLUGINS}.RestoreCells", "nbgrader.preprocessors.CheckCellMetadata")
+AUTOGRADE_STEPS = (
+    f"{PLUGINS}.GradeInSandbox",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+)
+FEEDBACK_EXPORTER = f"{PLUGINS}.FeedbackExporter"
+
+
+def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
+    """Set up nbgrader for the course in a folder; `c` is traitlets' configuration object."""
+    c.CourseDirectory.root = str(root)
+    c.CourseDirectory.course_id = course_id
+    c.CourseDirectory.max_file_size = LARGEST_KB
+    c.Exchange.root = str(root / "exchange")
+    c.Exchange.cache = str(root / "cache")
+    c.NbGrader.logfile = ""
+    c.GenerateAssignment.preprocessors = list(GENERATE_STEPS)
+    c.Autograde.sanitize_preprocessors = list(SANITIZE_STEPS)
+    c.Autograde.autograde_preprocessors = list(AUTOGRADE_STEPS)
+    c.GenerateFeedback.exporter_class = FEEDBACK_EXPORTER
+    c.GenerateFeedback.preprocessors = []
+    # a page says what report and gradebook say now; there is nothing in the old one to keep
+    c.GenerateFeedback.force = True
+    c.HTMLExporter.sanitize_html = True

@@ -1,0 +1,71 @@
+"""Threads, each with a worker of its own, that start while the rest of us is imported.
+
+Tasks go in as a list, results come out as they are done, to one caller.  Only what makes the
+work as such impossible (no sandbox, a full disk) is raised; a task that can fail for its own
+reasons says so in its result.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+T = TypeVar("T")
+W = TypeVar("W")
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """What ends all work."""
+
+    error: BaseException
+
+
+class Pool(Generic[W]):
+    """Some threads with a worker each, for as long as the `with` block lasts."""
+
+    def __init__(self, make_worker: Callable[[], AbstractContextManager[W]], workers: int) -> None:
+        self._make_worker = make_worker
+        self._todo: queue.SimpleQueue[Callable[[W], object] | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[object] = queue.SimpleQueue()
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(workers)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        while not self._todo.empty():  # what is left undone after an error
+            self._todo.get()
+        for _ in self._threads:
+            self._todo.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def run_all(self, tasks: Sequence[Callable[[W], T]]) -> Iterator[T]:
+        """Give what each task returns, as they are done; raise what ends all work."""
+        for task in tasks:
+            self._todo.put(task)
+        for _ in tasks:
+            outcome = self._done.get()
+            if isinstance(outcome, _Stop):
+                raise outcome.error
+            yield outcome  # type: ignore[misc]  # what a task of T returns
+
+    def _work(self) -> None:
+        """Take tasks until there are no more; runs in a thread, to which the worker is bound."""
+        try:
+            with self._make_worker() as worker:
+                while (task := self._todo.get()) is not None:
+                    self._done.put(task(worker))
+        except BaseException as error:  # noqa: BLE001 - handed to the caller, who raises it
+            self._done.put(_Stop(error))

@@ -1,0 +1,51 @@
+"""Make what one trainee is graded on: the unseen case, its files, and the right answers to it.
+
+All of it is made in the trusted process from our own code.  Only the files go into the
+sandbox; the truth and the reference's answers never do.
+"""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from aatulab.authoring.compare import Context
+from aatulab.authoring.exercise import Exercise
+from aatulab.authoring.reference import Reference, run_trusted
+from aatulab.cases import Case, build_case, write_case
+from aatulab.grading.variants import Secret, variant_seed
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The case of one trainee: `files` for the sandbox, the rest for the judge alone."""
+
+    files: Mapping[str, bytes]
+    reference: Reference
+    context: Context
+
+
+def make_variant(exercise: Exercise, secret: Secret, trainee: str) -> Variant:
+    """Return the variant of an exercise's case on which this trainee is graded."""
+    case, truth = build_case(exercise.case, variant_seed(secret, exercise.assignment, trainee))
+    illicit = truth.index[truth["illicit"].astype(bool)]
+    return Variant(
+        files=_case_files(exercise.case, case),
+        reference=run_trusted(exercise, case),
+        context=Context(
+            population=frozenset(str(pnr) for pnr in truth.index),
+            illicit=frozenset(str(pnr) for pnr in illicit),
+        ),
+    )
+
+
+def _case_files(name: str, case: Case) -> dict[str, bytes]:
+    """Return the case as load_case() finds it in the trainee's folder."""
+    with tempfile.TemporaryDirectory(prefix="aatulab-case-") as folder:
+        home = Path(folder) / "cases" / name
+        write_case(case, home)
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(home.rglob("*"))
+            if path.is_file()
+        }

@@ -1,0 +1,68 @@
+import contextlib
+import threading
+import time
+
+import pytest
+
+from aatulab.errors import SandboxError
+from aatulab.grading.pool import Pool
+
+
+@pytest.fixture
+def make_worker():
+    """Any context manager will do: a pool knows nothing of what its workers are."""
+    return lambda: contextlib.nullcontext(object())
+
+
+def test_every_task_gives_one_result(make_worker):
+    with Pool(make_worker, 2) as pool:
+        tasks = [lambda _, n=n: n * n for n in range(9)]
+        assert sorted(pool.run_all(tasks)) == [n * n for n in range(9)]
+        assert list(pool.run_all([])) == []
+        assert list(pool.run_all([lambda _: "again"])) == ["again"]
+
+
+def test_each_thread_has_a_worker_of_its_own(make_worker):
+    """Is a worker used only in the thread that started it?"""
+    used = {}
+
+    def task(worker):
+        time.sleep(0.01)
+        return used.setdefault(threading.get_ident(), worker) is worker
+
+    with Pool(make_worker, 3) as pool:
+        assert all(pool.run_all([task] * 30))
+    assert len(used) == len({id(worker) for worker in used.values()})
+
+
+def test_what_ends_all_work_is_raised_and_the_threads_end(make_worker):
+    def full(_sandbox):
+        raise OSError(28, "No space left on device")
+
+    with Pool(make_worker, 1) as pool, pytest.raises(OSError, match="No space left"):
+        list(pool.run_all([lambda _: 1, full, lambda _: 2]))
+    assert threading.active_count() == 1
+
+
+def test_a_sandbox_that_cannot_start_is_raised_when_there_is_work():
+    def cannot():
+        raise SandboxError("no user namespaces here")
+
+    with Pool(cannot, 2) as pool, pytest.raises(SandboxError, match="no user namespaces"):
+        list(pool.run_all([lambda _: 1]))
+
+
+def test_without_work_no_sandbox_is_missed():
+    """Does grading again, with nothing new, work on a machine without a sandbox?"""
+
+    def cannot():
+        raise SandboxError("no user namespaces here")
+
+    with Pool(cannot, 2) as pool:
+        assert list(pool.run_all([])) == []
+
+
+def test_leaving_early_ends_the_threads(make_worker):
+    with Pool(make_worker, 1) as pool:
+        assert next(pool.run_all([lambda _, n=n: n for n in range(50)])) == 0
+    assert threading.active_count() == 1
