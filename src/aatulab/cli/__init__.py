@@ -1,0 +1,40 @@
+"""The `aatulab` command: one file per verb, put together here.
+
+Verbs import what they need when they run, so that `--help` and a typing error answer at once.
+Exit codes: 0 done, 1 done and something needs attention, 2 wrong usage, 3 it could not be done.
+"""
+
+import sys
+
+import typer
+
+from aatulab.cli.case import case_app
+from aatulab.cli.check import check
+from aatulab.cli.course import course_app
+from aatulab.cli.doctor import doctor
+from aatulab.cli.grade import grade
+from aatulab.cli.workspace import workspace_app
+from aatulab.cli.world import world_app
+from aatulab.errors import AatuLabError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Training in targeting, research and inspection on a synthetic border world.",
+)
+app.add_typer(workspace_app, name="workspace")
+app.add_typer(course_app, name="course")
+app.add_typer(world_app, name="world")
+app.add_typer(case_app, name="case")
+app.command()(grade)
+app.command()(check)
+app.command()(doctor)
+
+
+def main() -> None:
+    """Run the command; an error that people can act on is one sentence, not a traceback."""
+    try:
+        app()
+    except AatuLabError as error:
+        print(f"aatulab: {error}", file=sys.stderr)
+        raise SystemExit(3) from error

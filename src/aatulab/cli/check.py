@@ -1,0 +1,55 @@
+"""`aatulab check PATH`: whether lessons and exercises hold what they promise.
+
+Exit codes: 0 all clean, 1 something to mend (each with file and line), 2 wrong usage.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+
+def check(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(exists=True, help="A lesson, an exercise's folder, or folders of them."),
+    ],
+) -> None:
+    """Lint lessons; run exercises against their bar (reference, untouched, wrong answers)."""
+    from aatulab.authoring.bar import check_exercise  # noqa: PLC0415 - quick --help
+    from aatulab.authoring.lint import lint_lesson, lint_page  # noqa: PLC0415
+    from aatulab.cases import build_case  # noqa: PLC0415
+
+    console = Console(soft_wrap=True)
+    found = checked = 0
+    for path in dict.fromkeys(item for given in paths for item in _things_in(given)):
+        if path.is_dir():
+            slips = check_exercise(path, build_case)
+        elif path.name == "welcome.md":
+            slips = lint_page(path)
+        else:
+            slips = lint_lesson(path)
+        checked += 1
+        found += len(slips)
+        for slip in slips:
+            console.print(str(slip), markup=False, highlight=False)
+    if not checked:
+        console.print("Nothing to check here: no lesson (*.md) and no exercise.md was found.")
+        raise typer.Exit(2)
+    console.print(f"{checked} checked, {found} to mend.")
+    raise typer.Exit(1 if found else 0)
+
+
+def _things_in(path: Path) -> Iterator[Path]:
+    """Give the lessons and exercise folders under a path."""
+    if path.is_file():
+        yield path.parent if path.name == "exercise.md" else path
+        return
+    folders = {found.parent for found in path.rglob("exercise.md")}
+    yield from sorted(folders)
+    for text in sorted(path.rglob("*.md")):
+        in_exercise = any(folder in text.parents for folder in folders)
+        if not in_exercise and not text.name.endswith(".notes.md"):
+            yield text

@@ -1,0 +1,79 @@
+"""`aatulab course create`: the folder in which submissions are collected and graded.
+
+Exit codes: 0 made or up to date, 2 wrong usage, 3 it could not be done.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from aatulab.cli.places import CHECKOUT, default_course
+
+if TYPE_CHECKING:
+    from aatulab.grading.course import Course
+
+course_app = typer.Typer(no_args_is_help=True, help="The instructor's folder: a course.")
+
+
+@course_app.callback()
+def course() -> None:
+    """Keep `create` a word of its own."""
+
+
+@course_app.command("create")
+def create(
+    course: Annotated[
+        Path | None,
+        typer.Option(help="The course's folder [default: $AATULAB_COURSE or workspace/course]."),
+    ] = None,
+    course_id: Annotated[
+        str | None, typer.Option(help="nbgrader's id of the course [default: aatu].")
+    ] = None,
+    exercises: Annotated[
+        Path, typer.Option(help="The exercises' sources.", exists=True, file_okay=False)
+    ] = CHECKOUT / "exercises",
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Only these assignments [default: all].")
+    ] = None,
+) -> None:
+    """Make a course, or bring its assignments up to date; nothing in it is lost.
+
+    Writes the secret from which the unseen cases are drawn. Keep a copy of it in a safe place.
+    """
+    from aatulab.grading.setup import create_course, plan_course  # noqa: PLC0415 - quick --help
+
+    console = Console(soft_wrap=True, highlight=False)
+    planned = plan_course(course or default_course(), exercises, course_id)
+    known = planned.assignments()
+    for wanted in assignment or []:
+        if wanted not in known:
+            message = (
+                f"there is no exercise {wanted!r} in {exercises}; there are: {', '.join(known)}"
+            )
+            raise typer.BadParameter(message, param_hint="--assignment")
+    with console.status("Building the assignments ..."):
+        created = create_course(planned, assignment or known, _generate)
+    root = created.course.root
+    if not created.is_new and not created.generated:
+        console.print(f"The course in {root} is up to date.")
+        return
+    console.print(f"The course {planned.course_id!r} in {root}: {', '.join(created.generated)}.")
+    if created.is_new and created.generated:
+        first = created.generated[0]
+        console.print(
+            f"Its secret is {planned.secret_path}: keep a copy, show it to nobody.\n"
+            f"Next: cd {root} && nbgrader release_assignment {first}\n"
+            f"or put notebooks into a folder and run aatulab grade {first} --from FOLDER"
+        )
+
+
+def _generate(course: "Course", assignment: str) -> None:
+    # nbgrader takes seconds to import; a course that is up to date does without
+    from aatulab.grading.quick_imports import import_jsonschema  # noqa: PLC0415
+
+    import_jsonschema()
+    from aatulab.grading.nbgrader_bridge.generate import generate_assignment  # noqa: PLC0415
+
+    generate_assignment(course, assignment)
