@@ -6,6 +6,7 @@ checked, and all bytes together are limited.
 
 import json
 import struct
+from collections.abc import Iterator
 from typing import Any
 
 HEAD = struct.Struct(">I")
@@ -32,13 +33,14 @@ class FrameReader:
         self._left = most_bytes
         self._buffer = bytearray()
 
-    def feed(self, data: bytes) -> list[dict[str, Any]]:
-        """Return the frames that are complete now."""
-        self._left -= len(data)
-        if self._left < 0:
-            raise OutputLimitError
-        self._buffer += data
-        frames = []
+    def feed(self, data: bytes) -> Iterator[dict[str, Any]]:
+        """Give the frames that are complete now, each before the next is looked at.
+
+        One that is sound counts even when what came with it is broken or too much.
+        """
+        self._buffer += data[: self._left]
+        too_much = len(data) > self._left
+        self._left -= min(len(data), self._left)
         while len(self._buffer) >= HEAD.size:
             (size,) = HEAD.unpack_from(self._buffer)
             end = HEAD.size + size
@@ -46,9 +48,11 @@ class FrameReader:
                 raise OutputLimitError
             if len(self._buffer) < end:
                 break
-            frames.append(_decode(bytes(self._buffer[HEAD.size : end])))
+            text = bytes(self._buffer[HEAD.size : end])
             del self._buffer[:end]
-        return frames
+            yield _decode(text)
+        if too_much:
+            raise OutputLimitError
 
 
 def _decode(text: bytes) -> dict[str, Any]:

@@ -36,10 +36,11 @@ class Recorder:
 
         Raises `OutputLimitError` or `MalformedFrameError`.
         """
-        frames = self._reader.feed(data)
-        for frame in frames:
+        complete = False
+        for frame in self._reader.feed(data):
             self._take(frame)
-        return bool(frames)
+            complete = True
+        return complete
 
     @property
     def seconds_allowed(self) -> float:

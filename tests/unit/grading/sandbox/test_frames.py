@@ -32,7 +32,7 @@ def test_frames_arrive_however_they_are_cut(objects, cuts):
 def test_any_bytes_are_frames_or_refused(data):
     reader = FrameReader(10**6)
     try:
-        frames = reader.feed(data)
+        frames = list(reader.feed(data))
     except (MalformedFrameError, OutputLimitError):
         return
     assert all(type(frame) is dict for frame in frames)
@@ -43,20 +43,36 @@ def test_any_bytes_are_frames_or_refused(data):
 )
 def test_what_is_no_json_object_is_malformed(text):
     with pytest.raises(MalformedFrameError):
-        FrameReader(10**6).feed(HEAD.pack(len(text)) + text)
+        list(FrameReader(10**6).feed(HEAD.pack(len(text)) + text))
 
 
 def test_more_than_allowed_is_refused_before_it_arrives():
     with pytest.raises(OutputLimitError):
-        FrameReader(1_000).feed(HEAD.pack(2_000))
+        list(FrameReader(1_000).feed(HEAD.pack(2_000)))
 
 
 def test_all_frames_together_are_limited():
     reader = FrameReader(3 * len(encode_frame({})))
     for _ in range(3):
-        reader.feed(encode_frame({}))
+        assert list(reader.feed(encode_frame({}))) == [{}]
     with pytest.raises(OutputLimitError):
-        reader.feed(encode_frame({}))
+        list(reader.feed(encode_frame({})))
+
+
+@pytest.mark.parametrize(
+    ("after", "error"),
+    [
+        (HEAD.pack(2) + b"[]", MalformedFrameError),
+        (HEAD.pack(2_000), OutputLimitError),
+        (HEAD.pack(990) + bytes(2_000), OutputLimitError),
+    ],
+    ids=["malformed", "too large", "a flood"],
+)
+def test_a_sound_frame_counts_whatever_comes_with_it(after, error):
+    frames = FrameReader(1_000).feed(encode_frame({"x": 1}) + after)
+    assert next(frames) == {"x": 1}
+    with pytest.raises(error):
+        next(frames)
 
 
 def test_no_number_is_sent_that_json_does_not_have():

@@ -70,6 +70,14 @@ def test_a_step_killed_in_its_calls_keeps_its_values():
     assert result.calls == {}
 
 
+def test_a_step_that_arrives_together_with_a_broken_frame_keeps_its_values():
+    recorder = Recorder(JOB)
+    with pytest.raises(MalformedFrameError):
+        recorder.feed(encode_frame(cell(0)) + encode_frame({"frame": "forged"}))
+    assert [result.status for result in recorder.results("killed")] == ["ok", "killed", "not_run"]
+    assert recorder.results("killed")[0].values == {"x": NUMBER}
+
+
 def test_the_time_allowed_is_that_of_the_running_step():
     assert record().seconds_allowed == JOB.limits.cell_s
     assert record(cell(0)).seconds_allowed == 3
