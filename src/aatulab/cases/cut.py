@@ -87,7 +87,7 @@ def cut_case(recipe: Recipe, world: World) -> tuple[Case, pd.DataFrame]:
         payments=to_frame(of_the_day(tables["payments"])),
         contacts=to_frame(tables["contacts"]),
     )
-    return case, to_frame(of_the_day(world.truth)).set_index("pnr")
+    return case, to_frame(of_the_day(_truth_of_bookings(world.truth))).set_index("pnr")
 
 
 def missed_requirements(recipe: Recipe, case: Case, truth: pd.DataFrame) -> list[str]:
@@ -107,6 +107,12 @@ def missed_requirements(recipe: Recipe, case: Case, truth: pd.DataFrame) -> list
         for key, (low, high) in recipe.requires.items()
         if not low <= seen[key] <= high
     ]
+
+
+def _truth_of_bookings(truth: pa.Table) -> pa.Table:
+    """Return the truth about bookings by `pnr`, as debriefings and judges know them."""
+    of_bookings = truth.filter(pc.equal(truth["flow"], "passenger")).drop_columns(["flow"])
+    return of_bookings.rename_columns({"record": "pnr"})
 
 
 def _passenger_list(persons: pa.Table, documents: pa.Table, passengers: pa.Table) -> pa.Table:

@@ -30,7 +30,8 @@ def load_case(name: str, seed: int | None = None, folder: Path | None = None) ->
 def debrief(name: str, seed: int | None = None) -> pd.DataFrame:
     """Return what the checks afterwards showed, for self-study on a public seed.
 
-    One row a booking, by `pnr`: role, typology, twin_of, illicit and the fact that settles it.
+    One row a booking, by `pnr`: role, typology, twin_of, illicit, whether the offender had
+    adapted, the network behind it, the fact that settles it, and what would be recovered.
     """
     from aatulab.cases.cut import build_case  # noqa: PLC0415
 

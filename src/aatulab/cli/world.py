@@ -51,10 +51,10 @@ def dictionary(
     out: Annotated[Path | None, typer.Option(help="Default: datasets/dictionary.")] = None,
 ) -> None:
     """Write the data dictionary from datasets/schemas and datasets/typologies."""
+    from aatulab.world.build import read_casts  # noqa: PLC0415
     from aatulab.world.dictionary import dictionary_pages  # noqa: PLC0415
-    from aatulab.world.typologies import read_cast  # noqa: PLC0415
 
-    pages = dictionary_pages(read_cast(datasets_dir() / "typologies"))
+    pages = dictionary_pages(list(read_casts().values()))
     folder = out or datasets_dir() / "dictionary"
     _write(folder, {name: text.encode() for name, text in pages.items()})
 

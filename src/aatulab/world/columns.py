@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from aatulab.world.draws import Flags, Whole
+from aatulab.world.arrays import Flags, Whole
 
 MOMENT = pa.timestamp("us", tz="UTC")
 _MICROSECONDS = 60_000_000

@@ -1,19 +1,19 @@
 """The data dictionary: one Markdown page a table, made from the schemas and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from aatulab.world.roles.cast import Cast, Role
+from aatulab.world.roles.signals import Signal
 from aatulab.world.schemas import TYPES, Column, TableSchema, read_schema, table_names
-from aatulab.world.signals import SIGNALS, Signal
-from aatulab.world.typologies import Cast
 
 _MADE = "<!-- Made by `aatulab world dictionary`; edit datasets/{source} instead. -->"
 
 
-def dictionary_pages(cast: Cast) -> Mapping[str, str]:
+def dictionary_pages(casts: Sequence[Cast]) -> Mapping[str, str]:
     """Return the pages by file name: an index, every table, and the typologies."""
     schemas = [read_schema(name) for name in table_names()]
     pages = {f"{schema.name}.md": table_page(schema) for schema in schemas}
-    return {"README.md": _index(schemas), **pages, "typologies.md": typologies_page(cast)}
+    return {"README.md": _index(schemas), **pages, "typologies.md": typologies_page(casts)}
 
 
 def table_page(schema: TableSchema) -> str:
@@ -41,8 +41,8 @@ def table_page(schema: TableSchema) -> str:
     return "\n".join(lines) + "\n"
 
 
-def typologies_page(cast: Cast) -> str:
-    """Return the page that sets each typology beside its innocent twins."""
+def typologies_page(casts: Sequence[Cast]) -> str:
+    """Return the page that sets each typology of each flow beside its innocent twins."""
     lines = [
         _MADE.format(source="typologies/*.yml"),
         "",
@@ -50,19 +50,35 @@ def typologies_page(cast: Cast) -> str:
         "",
         "What the synthetic world is made from.  A signal that is not shown is that of everybody.",
     ]
-    ordinary = cast.ordinary.signals
-    for typology in cast.of_kind("typology"):
-        twins = [role for role in cast.of_kind("twin") if role.typology == typology.name]
-        names = [name for name in SIGNALS if typology.signals[name] != ordinary[name]]
-        lines += ["", f"## {typology.name}", "", "| Signal | " + typology.name + " | "]
-        lines[-1] += " | ".join(twin.name for twin in twins) + " |"
-        lines.append("|---" * (len(twins) + 2) + "|")
-        for name in names:
-            cells = [_cell(role.signals[name]) for role in (typology, *twins)]
-            lines.append(f"| {name}: {SIGNALS[name][1]} | " + " | ".join(cells) + " |")
-        lines += ["", "What settles it:", ""]
-        lines += [f"- {role.name}: {' '.join(role.facts)}" for role in (typology, *twins)]
+    for cast in casts:
+        lines += ["", f"## Flow: {cast.flow.name}"]
+        for typology in cast.of_kind("typology"):
+            lines += _typology(cast, typology)
     return "\n".join(lines) + "\n"
+
+
+def _typology(cast: Cast, typology: Role) -> list[str]:
+    roles = (typology, *(twin for twin in cast.of_kind("twin") if twin.typology == typology.name))
+    names = [
+        name for name in cast.flow.signals if typology.signals[name] != cast.ordinary.signals[name]
+    ]
+    lines = ["", f"### {typology.name}", ""]
+    lines.append("| Signal | " + " | ".join(role.name for role in roles) + " |")
+    lines.append("|---" * (len(roles) + 1) + "|")
+    for name in names:
+        cells = [_shown(cast, role.signals[name]) for role in roles]
+        lines.append(f"| {name}: {cast.flow.signals[name].meaning} | " + " | ".join(cells) + " |")
+    if typology.value_eur:
+        low, high = typology.value_eur
+        lines += ["", f"What would be recovered: {low:,.0f} to {high:,.0f} euros a record."]
+    if typology.linked:
+        lines += ["", f"Belongs to a network of the passenger flow: {typology.linked:.0%}."]
+    for change in typology.adapts:
+        after = f"Adapts {change.after_days} days after the unit begins to select by `{change.to}`"
+        shown = ", ".join(f"{name} {_shown(cast, s)}" for name, s in change.signals.items())
+        lines += ["", f"{after}: {shown}."]
+    lines += ["", "What settles it:", ""]
+    return lines + [f"- {role.name}: {' '.join(role.facts)}" for role in roles]
 
 
 def _index(schemas: list[TableSchema]) -> str:
@@ -71,8 +87,9 @@ def _index(schemas: list[TableSchema]) -> str:
         "",
         "# Data dictionary",
         "",
-        "Everything in these tables is invented.  Truth lies apart, in [`truth`](truth.md), and is",
-        "in no case; what the world is made from is told in [typologies](typologies.md).",
+        "Everything in these tables is invented.  Truth lies apart, in [`truth`](truth.md),",
+        "[`networks`](networks.md) and [`memberships`](memberships.md), and is in no case; what the",
+        "world is made from is told in [typologies](typologies.md).",
         "",
         "| Table | One row is | Columns |",
         "|---|---|---|",
@@ -94,16 +111,18 @@ def _row(column: Column) -> str:
     if column.range:
         rules.append(f"{column.range[0]:g} to {column.range[1]:g}")
     if column.refers_to:
-        rules.append(f"refers to `{column.refers_to}`")
+        apart = "".join(f", except `{value}`" for value in column.apart_from)
+        rules.append(f"refers to `{column.refers_to}`{apart}")
     what = column.description + (f" ({'; '.join(rules)})" if rules else "")
     example = str(column.example).replace("|", "\\|")
     cells = (f"`{column.name}`", kind, what.replace("|", "\\|"), column.purpose, f"`{example}`")
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(signal: Signal) -> str:
+def _shown(cast: Cast, signal: Signal) -> str:
     if signal.choices:
         return ", ".join(f"{value}: {weight:.0%}" for value, weight in signal.choices)
     if signal.high:
         return f"{signal.low:g} to {signal.high:g}"
-    return f"{signal.low:.0%}" if SIGNALS[signal.name][0] == "probability" else f"{signal.low:g}"
+    probability = cast.flow.signals[signal.name].kind == "probability"
+    return f"{signal.low:.0%}" if probability else f"{signal.low:g}"

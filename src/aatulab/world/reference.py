@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from aatulab.codes.names import transliterate
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import ContentError, WorldError
+from aatulab.world.arrays import Floats
 
-Floats = npt.NDArray[np.float64]
 EARTH_RADIUS_KM = 6371.0
 
 
@@ -67,7 +66,8 @@ class Names:
     surnames_mrz: tuple[str, ...]
     given: pa.Array
     given_mrz: tuple[str, ...]
-    firms: pa.Array
+    firms: pa.Array  # the coined part of a firm's name
+    firms_mrz: tuple[str, ...]
 
 
 @cache
@@ -102,7 +102,7 @@ def airports() -> Airports:
 def carriers() -> tuple[tuple[str, str], ...]:
     """Return (designator, name) of the invented airlines."""
     path = datasets_dir() / "reference" / "carriers.yml"
-    found = _mapping(path, read_yaml(path), "carriers")
+    found = mapping_of(path, read_yaml(path), "carriers")
     return tuple((str(code), str(name)) for code, name in found.items())
 
 
@@ -111,11 +111,11 @@ def names() -> Names:
     """Return the pools of invented names."""
     path = datasets_dir() / "reference" / "names.yml"
     content = read_yaml(path)
-    surnames = _compose(path, content, "surnames", ("starts", "middles", "ends"))
-    first = _compose(path, content, "given_names", ("starts", "ends"))
+    surnames = compose(path, content, "surnames", ("starts", "middles", "ends"))
+    first = compose(path, content, "given_names", ("starts", "ends"))
     # every fifth given name is a pair; a stride that shares no factor mixes the partners
     pairs = [f"{first[i]} {first[(i * 397 + 11) % len(first)]}" for i in range(0, len(first), 4)]
-    firms = _compose(path, content, "firms", ("starts", "ends"), glue=" ")
+    firms = compose(path, content, "firms", ("starts", "ends"))
     given = [*first, *pairs]
     return Names(
         surnames=pa.array(surnames),
@@ -123,13 +123,15 @@ def names() -> Names:
         given=pa.array(given),
         given_mrz=tuple(map(transliterate, given)),
         firms=pa.array(firms),
+        firms_mrz=tuple(map(transliterate, firms)),
     )
 
 
-def _compose(
+def compose(
     path: Path, content: Mapping[str, object], key: str, parts: Sequence[str], glue: str = ""
 ) -> list[str]:
-    section = _mapping(path, content, key)
+    """Return all different names that the lists of a section make, in order."""
+    section = mapping_of(path, content, key)
     lists = [cast("list[str]", section.get(part) or []) for part in parts]
     for part, syllables in zip(parts, lists, strict=True):
         if not syllables or not all(isinstance(syllable, str) for syllable in syllables):
@@ -139,7 +141,8 @@ def _compose(
     return list(dict.fromkeys(glue.join(pieces) for pieces in product(*lists)))
 
 
-def _mapping(path: Path, content: Mapping[str, object], key: str) -> dict[object, object]:
+def mapping_of(path: Path, content: Mapping[str, object], key: str) -> dict[object, object]:
+    """Return a section of a reference file that must not be empty."""
     found = content.get(key)
     if not isinstance(found, dict) or not found:
         raise ContentError(f"{path}: {key}: expected a mapping, found {found!r}.")

@@ -25,7 +25,7 @@ def sample_files() -> Mapping[str, bytes]:
     """Return the files of the sample by their path inside `datasets/samples/`."""
     world = build_world(SAMPLE)
     tables = {f"{name}.csv": table for name, table in sorted(world.tables.items())}
-    tables["truth/truth.csv"] = world.truth
+    tables |= {f"truth/{name}.csv": table for name, table in sorted(world.hidden.items())}
     files = {
         path: to_frame(table).to_csv(index=False, lineterminator="\n").encode()
         for path, table in tables.items()

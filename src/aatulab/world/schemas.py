@@ -39,6 +39,7 @@ class Column:
     range: tuple[float, float] | None = None
     pattern: str | None = None
     refers_to: str | None = None
+    apart_from: tuple[str, ...] = ()  # values that refer to nothing
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ def _column(path: Path, name: str, described: object) -> Column:
         entry[text] = " ".join(str(entry[text]).split())
         if not entry[text].endswith("."):
             raise ContentError(f"{place}.{text}: expected a sentence that ends with a full stop.")
-    if "values" in entry:
-        entry["values"] = tuple(str(value) for value in entry["values"])
+    for listed in {"values", "apart_from"} & set(entry):
+        entry[listed] = tuple(str(value) for value in entry[listed])
     if "range" in entry:
         low, high = entry["range"]
         entry["range"] = (float(low), float(high))

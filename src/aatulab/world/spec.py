@@ -1,19 +1,75 @@
-"""What world is wanted: seed, size, hub, days, prevalence.  Checked here, trusted afterwards."""
+"""What world is wanted: seed, size, gateways, days, prevalence.  Checked here, trusted afterwards.
 
-from dataclasses import dataclass
+A world is made of gateways: airports with the mail exchange and the land border posts of their
+region.  Each is built alone, from its `Gateway` only, so that a world of any size needs the
+memory of one gateway.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
+
+import numpy as np
 
 from aatulab.errors import WorldError
+from aatulab.world.arrays import Whole
+from aatulab.world.reference import airports
 
 DEFAULT_FIRST_DAY = date(2026, 3, 2)
+RECORDS_A_GATEWAY = 200_000  # of one flow at most: what bounds the memory of a worker
+NUMBERS_A_GATEWAY = 1_000_000  # running numbers that one gateway may use for one kind of thing
+_MOST_RECORDS = 20_000_000
+_MOST_BOOKINGS_A_DAY = 8_000_000  # more flights than there are flight numbers
+_FLOW_SIZES = ("waybills", "items", "crossings")
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """One part of a world: all that is needed to build it, and nothing of the other parts."""
+
+    seed: int
+    number: int  # from 0
+    of: int  # how many gateways the world has
+    hub: str
+    first_day: date
+    days: int
+    prevalence: float
+    rules_in_use: Mapping[str, date]
+    bookings: int
+    waybills: int = 0
+    items: int = 0
+    crossings: int = 0
+
+    @property
+    def other_records(self) -> int:
+        """Return the records of all flows but the passengers'."""
+        return self.waybills + self.items + self.crossings
+
+    def numbers_of(self, places: Whole) -> Whole:
+        """Return the numbers in the whole world of things that a gateway counts from 0.
+
+        No other gateway uses them.  Shuffled with `Streams.keys` they become unique codes.
+        """
+        if len(places) and int(places.max()) >= NUMBERS_A_GATEWAY:
+            raise WorldError(f"gateway {self.number}: over {NUMBERS_A_GATEWAY:,} of one kind.")
+        return self.number * NUMBERS_A_GATEWAY + places
+
+    def numbers(self, count: int) -> Whole:
+        """Return the running numbers of the first `count` things of one kind."""
+        return self.numbers_of(np.arange(count))
 
 
 @dataclass(frozen=True)
 class WorldSpec:
     """The order for one world; the same order always gives the same world.
 
-    >>> WorldSpec(seed=7, bookings=1_000).days
-    28
+    `hub` is the only gateway of a world of up to 200,000 bookings; a larger one takes the airports
+    that follow it by code, or those named in `gateways`, and spreads the records evenly.
+    `rules_in_use` says since when the unit selects by a signal: offenders adapt to that.
+
+    >>> WorldSpec(seed=7, bookings=1_000).days, WorldSpec(seed=7, bookings=500_000).hubs
+    (28, ('LIS', 'LOS', 'LUX'))
     """
 
     seed: int
@@ -22,19 +78,88 @@ class WorldSpec:
     first_day: date = DEFAULT_FIRST_DAY
     days: int = 28
     prevalence: float = 0.02
+    gateways: tuple[str, ...] = ()
+    rules_in_use: Mapping[str, date] = field(default_factory=dict)
+    waybills: int = 0
+    items: int = 0
+    crossings: int = 0
 
     def __post_init__(self) -> None:
         self._require("seed", self.seed, self.seed >= 0, "a whole number from 0 up")
         size = self.bookings
-        self._require("bookings", size, 100 <= size <= 20_000_000, "100 to 20,000,000")
+        self._require("bookings", size, 100 <= size <= _MOST_RECORDS, "100 to 20,000,000")
+        for flow in _FLOW_SIZES:
+            size = getattr(self, flow)
+            self._require(flow, size, 0 <= size <= _MOST_RECORDS, "0 to 20,000,000")
         self._require("days", self.days, 1 <= self.days <= 366, "1 to 366")
+        least = -(-self.bookings // _MOST_BOOKINGS_A_DAY)
+        self._require("days", self.days, self.days >= least, f"{least} at least, for the bookings")
         allowed = 0.005 <= self.prevalence <= 0.2
         self._require("prevalence", self.prevalence, allowed, "0.005 to 0.2 (a share, not percent)")
-        code = self.hub
-        wellformed = len(code) == 3 and code.isascii() and code.isupper()
-        self._require("hub", code, wellformed, "an IATA airport code in capitals, such as LIS")
+        for signal, day in self.rules_in_use.items():
+            self._require(f"rules_in_use.{signal}", day, isinstance(day, date), "a day")
+        self._require("hub", self.hub, _is_code(self.hub), _CODE)
+        self._check_gateways()
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        """Return the airports of all gateways; `WorldError` names one that is unknown."""
+        known = airports()
+        if self.gateways:
+            for code in self.gateways:
+                known.index(code)
+            return self.gateways
+        first = known.index(self.hub)
+        around = (*known.iata[first:], *known.iata[:first])
+        return tuple(islice(around, self._least_gateways))
+
+    def gateway(self, number: int) -> Gateway:
+        """Return one part of the order, counted from 0."""
+        hubs = self.hubs
+        if not 0 <= number < len(hubs):
+            raise WorldError(f"gateway: found {number}, expected 0 to {len(hubs) - 1}.")
+
+        def part(total: int) -> int:
+            return total * (number + 1) // len(hubs) - total * number // len(hubs)
+
+        return Gateway(
+            seed=self.seed,
+            number=number,
+            of=len(hubs),
+            hub=hubs[number],
+            first_day=self.first_day,
+            days=self.days,
+            prevalence=self.prevalence,
+            rules_in_use=self.rules_in_use,
+            bookings=part(self.bookings),
+            waybills=part(self.waybills),
+            items=part(self.items),
+            crossings=part(self.crossings),
+        )
+
+    @property
+    def _least_gateways(self) -> int:
+        largest = max(self.bookings, self.waybills, self.items, self.crossings)
+        return -(-largest // RECORDS_A_GATEWAY)
+
+    def _check_gateways(self) -> None:
+        named = self.gateways
+        for code in named:
+            self._require("gateways", code, _is_code(code), _CODE)
+        self._require("gateways", named, len(set(named)) == len(named), "airports named once each")
+        if named:
+            least, most = self._least_gateways, self.bookings // 100
+            expected = f"{least} to {most} airports for {self.bookings:,} bookings"
+            self._require("gateways", named, least <= len(named) <= most, expected)
 
     @staticmethod
     def _require(key: str, found: object, holds: bool, expected: str) -> None:  # noqa: FBT001
         if not holds:
             raise WorldError(f"{key}: found {found!r}, expected {expected}.")
+
+
+_CODE = "an IATA airport code in capitals, such as LIS"
+
+
+def _is_code(code: str) -> bool:
+    return len(code) == 3 and code.isascii() and code.isupper()

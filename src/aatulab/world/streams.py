@@ -14,20 +14,31 @@ from aatulab.codes.shuffle import Numbers, round_keys
 
 @dataclass(frozen=True)
 class Streams:
-    """Where every random number of a world comes from; `seed` may be of any size."""
+    """Where every random number of a gateway comes from; `seed` may be of any size."""
 
     seed: int
+    gateway: int = 0
 
     def of(self, table: str, column: str) -> np.random.Generator:
-        """Return the generator of one column, fresh at its beginning.
+        """Return the generator of one column of this gateway, fresh at its beginning.
 
         >>> Streams(7).of("bookings", "fare").random() == Streams(7).of("bookings", "fare").random()
         True
         """
-        place = (crc32(table.encode()), crc32(column.encode()))
-        sequence = np.random.SeedSequence(self.seed, spawn_key=place)
-        return np.random.Generator(np.random.SFC64(sequence))
+        return self._generator(self.gateway, *_place(table, column))
 
     def keys(self, table: str, column: str) -> Numbers:
-        """Return the keys that shuffle the running numbers of a column."""
-        return round_keys(self.of(table, column))
+        """Return the keys that shuffle the running numbers of a column.
+
+        They are the same in every gateway: what is shuffled is a number that only one of them
+        has, so that what comes out is unique in the whole world.
+        """
+        return round_keys(self._generator(*_place(table, column)))
+
+    def _generator(self, *key: int) -> np.random.Generator:
+        sequence = np.random.SeedSequence(self.seed, spawn_key=key)
+        return np.random.Generator(np.random.SFC64(sequence))
+
+
+def _place(table: str, column: str) -> tuple[int, int]:
+    return crc32(table.encode()), crc32(column.encode())

@@ -58,7 +58,9 @@ def broken_references(tables: Mapping[str, pd.DataFrame]) -> list[str]:
         for column in read_schema(name).columns:
             target, _, key = (column.refers_to or "").partition(".")
             if target in tables:
-                lost = ~frame[column.name].isin(tables[target][key])
+                values = frame[column.name]
+                lost = ~values.isin(tables[target][key]) & ~values.isin(column.apart_from)
+                lost &= values.notna() | (not column.nullable)
                 if lost.any():
                     example = frame.loc[lost, column.name].iloc[0]
                     broken.append(

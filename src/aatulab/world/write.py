@@ -16,7 +16,7 @@ from aatulab.world.build import World
 
 
 def write_world(world: World, out: Path) -> None:
-    """Write `out/tables/*.parquet` and `out/truth/truth.parquet`.
+    """Write `out/tables/*.parquet`, and apart from them `out/truth/*.parquet`.
 
     Raises `WorldError` if `out` exists and is not an empty folder: a world never overwrites.
     """
@@ -30,7 +30,8 @@ def write_world(world: World, out: Path) -> None:
         (beside / "truth").mkdir()
         for name, table in world.tables.items():
             write_parquet(table, beside / "tables" / f"{name}.parquet")
-        write_parquet(world.truth, beside / "truth" / "truth.parquet")
+        for name, table in world.hidden.items():
+            write_parquet(table, beside / "truth" / f"{name}.parquet")
         beside.chmod(0o755)
         if out.exists():
             out.rmdir()

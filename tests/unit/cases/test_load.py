@@ -49,7 +49,9 @@ def test_a_debriefing_tells_what_settles_each_booking(public):
     told = debrief(NAME)
     pd.testing.assert_frame_equal(told, public[1])
     assert told.index.name == "pnr"
-    assert told.columns.tolist() == ["role", "typology", "twin_of", "illicit", "fact"]
+    assert told.columns.tolist() == [
+        "role", "typology", "twin_of", "illicit", "adapted", "network", "fact", "value_eur"
+    ]  # fmt: skip
     assert told["fact"].notna().all()
 
 

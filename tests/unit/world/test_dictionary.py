@@ -3,11 +3,11 @@
 import pytest
 
 from aatulab.content import datasets_dir
+from aatulab.world.build import read_casts
 from aatulab.world.dictionary import dictionary_pages
 from aatulab.world.schemas import read_schema, table_names
-from aatulab.world.typologies import read_cast
 
-PAGES = dictionary_pages(read_cast(datasets_dir() / "typologies"))
+PAGES = dictionary_pages(list(read_casts().values()))
 FOLDER = datasets_dir() / "dictionary"
 
 

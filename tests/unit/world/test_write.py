@@ -14,13 +14,17 @@ def test_truth_lies_in_a_folder_of_its_own(tmp_path):
     write_world(WORLD, tmp_path / "world")
     tables = sorted(path.stem for path in (tmp_path / "world" / "tables").iterdir())
     assert tables == sorted(WORLD.tables)
-    assert [p.name for p in (tmp_path / "world" / "truth").iterdir()] == ["truth.parquet"]
+    apart = sorted(path.stem for path in (tmp_path / "world" / "truth").iterdir())
+    assert apart == ["memberships", "networks", "truth"]
 
 
 def test_what_is_read_is_what_was_written(tmp_path):
     write_world(WORLD, tmp_path)
     for name, table in WORLD.tables.items():
         read = pq.read_table(tmp_path / "tables" / f"{name}.parquet")
+        assert read.to_pylist() == table.to_pylist(), name
+    for name, table in WORLD.hidden.items():
+        read = pq.read_table(tmp_path / "truth" / f"{name}.parquet")
         assert read.to_pylist() == table.to_pylist(), name
 
 

@@ -1,0 +1,1 @@
+"""The passenger flow: flights, bookings, travellers, their bags, payments and contact points."""

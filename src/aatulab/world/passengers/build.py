@@ -1,0 +1,83 @@
+"""Build the passenger flow of a gateway, and with it the population and the networks."""
+
+import numpy as np
+
+from aatulab.codes.fixed import to_text
+from aatulab.codes.travel import record_locators
+from aatulab.world.arrays import Whole
+from aatulab.world.networks import draw_networks, memberships_table
+from aatulab.world.passengers.bookings import bookings_table, draw_agencies
+from aatulab.world.passengers.contacts import contacts_table
+from aatulab.world.passengers.flights import (
+    WEEKDAYS,
+    flights_table,
+    put_onto_flights,
+    seats_needed,
+)
+from aatulab.world.passengers.journeys import draw_journeys
+from aatulab.world.passengers.luggage import baggage_table
+from aatulab.world.passengers.money import payments_table
+from aatulab.world.passengers.parties import draw_parties
+from aatulab.world.passengers.passengers import passengers_table
+from aatulab.world.passengers.routes import draw_schedule
+from aatulab.world.population.population import draw_population
+from aatulab.world.reference import Airports, names
+from aatulab.world.roles.cast import Cast
+from aatulab.world.roles.plan import Plan, draw_plan
+from aatulab.world.roles.truth import truth_table
+from aatulab.world.scene import FlowPart, Scene
+from aatulab.world.spec import Gateway
+from aatulab.world.streams import Streams
+
+
+def build_passengers(
+    gateway: Gateway, cast: Cast, airports: Airports, streams: Streams
+) -> tuple[Scene, FlowPart]:
+    """Return the scene for the other flows, and the passengers' tables.
+
+    This flow comes first: the parties that travel are households of the population, and the
+    illicit circles are the cells of the networks.
+    """
+    schedule = draw_schedule(gateway, airports, streams)
+    plan = draw_plan(gateway, cast, gateway.bookings, WEEKDAYS, streams)
+    boarding = put_onto_flights(gateway, plan, schedule, streams)
+    plan = boarding.plan
+    journeys = draw_journeys(gateway, boarding, airports, streams)
+    parties, travellers = draw_parties(plan, journeys, streams)
+    population = draw_population(gateway, travellers, airports, names(), streams)
+    networks = draw_networks(gateway, plan, parties.lead, population, streams)
+    scene = Scene(gateway, airports, population, networks, streams)
+
+    pnr = record_locators(gateway.numbers(plan.size), streams.keys("bookings", "pnr"))
+    seats = seats_needed(gateway, boarding, journeys.party)
+    agency = draw_agencies(plan, journeys, population, networks, streams)
+    home = population.persons.household[parties.lead]
+    tables = {
+        "flights": flights_table(gateway, schedule, airports, seats),
+        "bookings": bookings_table(gateway, pnr, boarding, journeys, agency, airports, streams),
+        "passengers": passengers_table(
+            gateway, pnr, boarding, parties, population.persons, seats, streams
+        ),
+        "baggage": baggage_table(pnr, plan, parties, airports, schedule.hub, streams),
+        "payments": payments_table(
+            pnr, plan, journeys, parties.lead, population, networks, streams
+        ),
+        "contacts": contacts_table(pnr, plan, journeys, home, population, streams),
+    }
+    cell = _cells(plan, networks.circle)
+    records = to_text(pnr)
+    people = population.persons.ids(parties.lead)
+    part = FlowPart(
+        tables=tables,
+        truth=truth_table(plan, records, networks.ids(cell), streams),
+        memberships=memberships_table(networks, "passenger", cell, records, people),
+        travellers=np.arange(len(travellers.household)),
+    )
+    return scene, part
+
+
+def _cells(plan: Plan, circle: Whole) -> Whole:
+    """Return the cell of each booking, or -1."""
+    of_circle = np.full(len(plan.role_of_circle), -1)
+    of_circle[circle] = np.arange(len(circle))
+    return of_circle[plan.circle]

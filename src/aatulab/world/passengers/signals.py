@@ -1,0 +1,60 @@
+"""The signals of a booking: what a typology may say about it, and where a trainee sees it."""
+
+from aatulab.world.roles.signals import NEVER_USED, Flow, SignalRow
+
+FARE_TYPES = ("public", "corporate", "marine", "group", "student", "humanitarian")
+
+PASSENGER = Flow(
+    name="passenger",
+    never_used=NEVER_USED | {"meal_code"},
+    signals={
+        "lead_time_h": SignalRow(
+            "typical", "hours between booking and departure", "bookings.booked_at"
+        ),
+        "stay_nights": SignalRow("typical", "nights at the destination", "bookings.nights"),
+        "trips_last_90_days": SignalRow(
+            "typical", "arrivals in 90 days", "passengers.arrivals_90d"
+        ),
+        "bag_kg": SignalRow("typical", "kilograms of one checked bag", "baggage.weight_kg"),
+        "fare_factor": SignalRow(
+            "typical", "fare, against the usual one of the route", "bookings.fare"
+        ),
+        "itinerary_changes": SignalRow(
+            "average", "changes of date, route or name", "bookings.changes"
+        ),
+        "one_way": SignalRow("probability", "no return booked", "bookings.one_way"),
+        "cash_payment": SignalRow("probability", "paid in cash", "payments.form"),
+        "voucher_payment": SignalRow("probability", "paid by voucher or transfer", "payments.form"),
+        "third_party_payer": SignalRow(
+            "probability", "the payer does not travel", "payments.payer_name"
+        ),
+        "firm_payer": SignalRow("probability", "such a payer is a firm", "payments.payer_name"),
+        "odd_route": SignalRow(
+            "probability", "a connection far off the straight way", "bookings.itinerary"
+        ),
+        "excess_baggage": SignalRow(
+            "probability", "a fee paid for a further bag", "baggage.excess_paid"
+        ),
+        "phone_given": SignalRow("probability", "a phone is in the booking", "contacts.value"),
+        "email_given": SignalRow(
+            "probability", "an e-mail address is in the booking", "contacts.value"
+        ),
+        "shared_phone": SignalRow(
+            "probability", "the circle's phone, not one's own", "contacts.value", of_circle=True
+        ),
+        "shared_email": SignalRow(
+            "probability", "the circle's e-mail, not one's own", "contacts.value", of_circle=True
+        ),
+        "shared_agency": SignalRow(
+            "probability", "the circle's travel agency", "bookings.agency", of_circle=True
+        ),
+        "shared_payer": SignalRow(
+            "probability", "such a payer is the circle's", "payments.payer_name", of_circle=True
+        ),
+        "bags_per_person": SignalRow("choices", "checked bags of one passenger", "baggage"),
+        "party_size": SignalRow(
+            "choices", "travellers on the booking", "bookings.party_size", as_others=True
+        ),
+        "fare_type": SignalRow("choices", "kind of fare", "bookings.fare_type", labels=FARE_TYPES),
+    },
+)

@@ -1,0 +1,52 @@
+"""Phones and mail addresses: one of each for every household, firm and agent.
+
+They hang on their owners and not on what these do, so that a contact point that comes back leads
+to somebody.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from aatulab.codes.fixed import digits, to_text
+from aatulab.codes.phones import phones
+from aatulab.codes.shuffle import shuffled_below
+from aatulab.world.arrays import Whole
+from aatulab.world.spec import Gateway
+from aatulab.world.streams import Streams
+
+DOMAINS = ("@example.org", "@example.net", "@example.com")  # RFC 2606: nobody's mail
+
+
+@dataclass(frozen=True)
+class Points:
+    """The phone and the mail address of each owner."""
+
+    phone: pa.Array
+    email: pa.Array
+
+    def of(self, first: int, count: int) -> "Points":
+        """Return those of some owners in a row."""
+        return Points(self.phone.slice(first, count), self.email.slice(first, count))
+
+
+def draw_points(
+    gateway: Gateway, local: tuple[str, ...], local_of_owner: Whole, streams: Streams
+) -> Points:
+    """Return contact points; a mail address is a name and a number at a reserved domain.
+
+    `local` are names as a machine readable zone writes them.
+    """
+    numbers = gateway.numbers(len(local_of_owner))
+    width = 6 if gateway.of == 1 else 9
+    serial = shuffled_below(numbers, 10**width, streams.keys("contacts", "email"))
+    names = pa.array([name.replace("<", "").lower() for name in local])
+    email = pc.binary_join_element_wise(
+        names.take(pa.array(local_of_owner)),
+        to_text(digits(serial.astype(np.int64), width)),
+        pa.array(DOMAINS).take(pa.array((serial % 3).astype(np.int64))),
+        "",
+    )
+    return Points(phones(numbers, streams.keys("contacts", "phone")), email)

@@ -1,0 +1,1 @@
+"""What all flows share: roles read from `datasets/typologies`, and how records are drawn."""

@@ -1,0 +1,122 @@
+import shutil
+
+import pytest
+import yaml
+
+from aatulab.content import datasets_dir
+from aatulab.errors import ContentError
+from aatulab.world.passengers.signals import PASSENGER
+from aatulab.world.roles.typologies import read_cast
+
+FOLDER = datasets_dir() / "typologies"
+TYPOLOGIES = sorted(
+    path.stem for path in FOLDER.glob("*.yml") if not path.stem.startswith("background-")
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(FOLDER, tmp_path / "typologies")
+
+
+def change(folder, name, *, at=(), **changes):
+    """Rewrite one file with other values at a place inside it; None removes a key."""
+    path = folder / f"{name}.yml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    place = content
+    for step in at:
+        place = place[step]
+    for key, value in changes.items():
+        if value is None:
+            del place[key]
+        else:
+            place[key] = value
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+
+
+def test_there_are_three_typologies():
+    assert set(TYPOLOGIES) >= {"drug-courier", "cash-courier", "falsified-medicines-baggage"}
+
+
+@pytest.mark.parametrize("name", TYPOLOGIES)
+def test_a_twin_has_exactly_the_signals_that_it_shares(name):
+    cast = read_cast(FOLDER, PASSENGER)
+    content = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    (typology,) = (role for role in cast.of_kind("typology") if role.name == name)
+    twins = {role.name: role for role in cast.of_kind("twin") if role.typology == name}
+    assert len(twins) >= 3
+    for described in content["twins"]:
+        twin = twins[described["name"]]
+        for signal in set(described["shares"]) - set(described.get("signals", {})):
+            assert twin.signals[signal] == typology.signals[signal]
+
+
+@pytest.mark.parametrize("name", TYPOLOGIES)
+def test_a_typology_says_what_it_never_uses_and_where_it_comes_from(name):
+    content = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    assert set(content["never_uses"]) >= PASSENGER.never_used
+    assert len(content["sources"]) >= 2
+    assert not set(content["signals"]) & set(content["never_uses"])
+    for described in content["twins"]:
+        assert described["told_apart_by"]
+
+
+def test_no_two_roles_have_one_name():
+    names = [role.name for role in read_cast(FOLDER, PASSENGER).roles]
+    assert len(set(names)) == len(names)
+
+
+def test_who_shares_contacts_has_a_circle_to_share_them_with():
+    for role in read_cast(FOLDER, PASSENGER).roles:
+        shares = any(role.signals[signal].low > 0 for signal in PASSENGER.of_circle)
+        assert not shares or role.circle.size[1] > 1, role.name
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "changes", "said"),
+    [
+        ("drug-courier", (), {"purpose": "border control"}, "passenger data may be used for"),
+        ("drug-courier", (), {"never_uses": ["sex"]}, "must hold at least"),
+        ("drug-courier", (), {"sources": []}, "at least one public source"),
+        (
+            "drug-courier",
+            (),
+            {"share_of_illicit": 0.5},
+            "typology roles of the flow passenger sum to 1.08",
+        ),
+        ("drug-courier", (), {"proven_by": []}, "expected a list of `check` and `shows`"),
+        ("drug-courier", (), {"summary": ""}, "needs `name` and `summary`"),
+        ("drug-courier", (), {"share_of_illicit": "most"}, "expected a positive number"),
+        ("drug-courier", (), {"twins": "many"}, "expected a list of mappings"),
+        ("drug-courier", (), {"signals": ["late"]}, "expected a mapping"),
+        ("drug-courier", ("signals",), {"party_size": {"choices": {1: 1.0}}}, "age stays no"),
+        ("drug-courier", ("signals", "lead_time_h"), {"shift": "higher"}, "is lower than the"),
+        ("drug-courier", ("circle",), {"size": [8, 3]}, r"size: found \[8, 3\]"),
+        ("drug-courier", ("circle",), {"size": 3}, "size: found 3"),
+        ("drug-courier", ("circle",), {"same_traveller": True}, "days_apart of at least 1"),
+        ("drug-courier", ("twins", 0), {"shares": ["lead_time_h"]}, "expected at least 2 of"),
+        ("drug-courier", ("twins", 0), {"shares": ["age", "sex"]}, "expected at least 2 of"),
+        ("drug-courier", ("twins", 0), {"like": "pilot"}, "like: found 'pilot'"),
+        ("drug-courier", ("twins", 0), {"per_positive": 0.05}, "for each illicit one"),
+        ("background-passenger", ("ordinary",), {"one_way": None}, r"missing: \['one_way'\]"),
+        (
+            "background-passenger",
+            ("profiles", 0),
+            {"share": 0.9},
+            "background roles of the flow passenger sum to",
+        ),
+        ("background-passenger", ("remarks",), {"HELLO": 2.0}, "found 2.0, expected 0 to 1"),
+    ],
+)
+def test_a_file_that_breaks_a_rule_is_refused_by_name(folder, name, at, changes, said):
+    change(folder, name, at=at, **changes)
+    with pytest.raises(ContentError, match=said) as refused:
+        read_cast(folder, PASSENGER)
+    assert str(folder) in str(refused.value)
+
+
+def test_a_cast_without_typologies_is_refused(folder):
+    for name in TYPOLOGIES:
+        (folder / f"{name}.yml").unlink()
+    with pytest.raises(ContentError, match="at least one typology"):
+        read_cast(folder, PASSENGER)
