@@ -2,7 +2,7 @@ import pytest
 
 from aatulab.errors import ContentError
 from aatulab.world.passengers.signals import PASSENGER
-from aatulab.world.roles.signals import read_signal
+from aatulab.world.roles.signals import Flow, SignalRow, read_signal
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,13 @@ def test_a_malformed_signal_is_refused_with_its_place(name, described, said):
     with pytest.raises(ContentError, match=said) as refused:
         read_signal("f.yml: x", PASSENGER, name, described)
     assert str(refused.value).startswith(f"f.yml: x.{name}")
+
+
+def test_labels_of_any_signal_of_any_flow_are_those_of_its_row():
+    flow = Flow(
+        "post", {"form": SignalRow("choices", "form", "items.form", labels=("CN22", "CN23"))}
+    )
+    read = read_signal("f.yml: x", flow, "form", {"choices": {"CN22": 0.7, "CN23": 0.3}})
+    assert read.choices == (("CN22", 0.7), ("CN23", 0.3))
+    with pytest.raises(ContentError, match="found 'CN24', expected CN22, CN23"):
+        read_signal("f.yml: x", flow, "form", {"choices": {"CN24": 1.0}})
