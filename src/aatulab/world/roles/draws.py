@@ -3,7 +3,7 @@
 `Draws` holds the descriptions as one row a role; drawing looks up the row of each record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +22,8 @@ class Draws:
 
     def typical(self, rng: np.random.Generator, signal: str, roles: Whole) -> Floats:
         """Return log-normal values whose outer tenths lie beyond the typical range."""
-        low, high = (
-            np.log([getattr(role.signals[signal], bound) for role in self.cast.roles])
-            for bound in ("low", "high")
-        )
-        middle, spread = (low + high) / 2, (high - low) / (2 * _TENTH)
+        signals = [role.signals[signal] for role in self.cast.roles]
+        middle, spread = log_normal([(one.low, one.high) for one in signals])
         return np.exp(middle[roles] + spread[roles] * rng.standard_normal(len(roles)))
 
     def happens(self, rng: np.random.Generator, signal: str, roles: Whole) -> Flags:
@@ -62,6 +59,12 @@ class Draws:
         weights = _table([role.remarks for role in self.cast.roles], texts)
         silent = np.clip(1 - weights.sum(axis=1, keepdims=True), 0, None)
         return texts, choose(rng, np.concatenate([weights, silent], axis=1), roles)
+
+
+def log_normal(ranges: Sequence[tuple[float, float]]) -> tuple[Floats, Floats]:
+    """Return mean and deviation of the logarithms, for each typical range."""
+    low, high = np.log(ranges).T
+    return (low + high) / 2, (high - low) / (2 * _TENTH)
 
 
 def choose(rng: np.random.Generator, weights: Floats, rows: Whole) -> Whole:

@@ -8,10 +8,9 @@ import pyarrow as pa
 from aatulab.world.arrays import Flags, Floats, Whole
 from aatulab.world.columns import labels
 from aatulab.world.roles.cast import Role
+from aatulab.world.roles.draws import log_normal
 from aatulab.world.roles.plan import Plan
 from aatulab.world.streams import Streams
-
-_TENTH = 1.2815515655446004  # standard deviations from the middle to the outer tenths
 
 
 def truth_table(plan: Plan, records: pa.Array, network: pa.Array, streams: Streams) -> pa.Table:
@@ -65,12 +64,11 @@ def _facts(plan: Plan, streams: Streams) -> tuple[list[str], Whole]:
 def _values(plan: Plan, streams: Streams) -> Floats:
     """Return whole euros that would be recovered; nothing from an innocent record."""
     ranges = [role.value_eur for role in plan.cast.roles]
-    low, high = np.log([found or (1.0, 1.0) for found in ranges]).T
+    middle, spread = log_normal([found or (1.0, 1.0) for found in ranges])
     worth = np.array([found is not None for found in ranges])
     rows = np.flatnonzero(worth[plan.role])
     role = plan.role[rows]
     normal = streams.of(f"{plan.cast.flow.name} truth", "value_eur").standard_normal(plan.size)
-    middle, spread = (low + high) / 2, (high - low) / (2 * _TENTH)
     values = np.zeros(plan.size)
     values[rows] = np.round(np.exp(middle[role] + spread[role] * normal[rows]))
     return values
