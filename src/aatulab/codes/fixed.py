@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Bytes = npt.NDArray[np.uint8]
 Integers = npt.NDArray[np.integer[Any]]
+Flags = npt.NDArray[np.bool_]
 
 # 32 characters that cannot be mistaken for each other: no I, O, 0 or 1
 UNAMBIGUOUS = (string.ascii_uppercase + string.digits).translate(str.maketrans("", "", "IO01"))
@@ -61,6 +63,21 @@ def digits(numbers: Integers, width: int) -> Bytes:
     return words.view(np.uint8)[:, 4 * blocks - width :]
 
 
+def bounded(numbers: npt.ArrayLike, limit: int, what: str) -> Integers:
+    """Return the numbers as an array; refuse any that is not in [0, limit).
+
+    `digits` would cut a longer number silently, and two items would share one code.
+
+    >>> bounded([0, 99], 100, "serial")
+    array([ 0, 99])
+    """
+    checked = np.asarray(numbers, dtype=np.int64)
+    outside = checked[(checked < 0) | (checked >= limit)]
+    if len(outside):
+        raise ValueError(f"{what}: expected 0 to {limit - 1}, found {outside[0]}")
+    return checked
+
+
 def symbols(numbers: Integers, width: int, alphabet: str = UNAMBIGUOUS) -> Bytes:
     """Return numbers written in an alphabet of 32 characters, five bits a character.
 
@@ -89,7 +106,7 @@ def rows(matrix: Bytes, places: Integers) -> Bytes:
     return items[places].view(np.uint8).reshape(-1, width)
 
 
-def to_text(matrix: Bytes, missing: npt.NDArray[np.bool_] | None = None) -> pa.Array:
+def to_text(matrix: Bytes, missing: Flags | None = None) -> pa.Array:
     """Return the rows as an Arrow column of text that shares the matrix' memory.
 
     >>> to_text(np.array([[65, 66], [67, 68]], dtype=np.uint8), np.array([False, True])).to_pylist()
@@ -123,3 +140,25 @@ def from_text(column: pa.Array, width: int) -> Bytes:
     start, end = (int(offsets[0]), int(offsets[-1])) if len(column) else (0, 0)
     data = np.frombuffer(column.buffers()[2] or b"", dtype=np.uint8)
     return data[start:end].reshape(len(column), width)
+
+
+def aligned(column: pa.Array | pa.ChunkedArray, width: int) -> tuple[Bytes, Flags]:
+    """Return texts of any width as rows, and which of them have `width` bytes.
+
+    Rows of missing texts and of texts of another width hold zeros.
+
+    >>> matrix, fits = aligned(pa.array(["AB", "C", None]), 2)
+    >>> matrix.tolist(), fits.tolist()
+    ([[65, 66], [0, 0], [0, 0]], [True, False, False])
+    """
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    if column.type != pa.string():
+        column = column.cast(pa.string())
+    fits = pc.fill_null(pc.equal(pc.binary_length(column), width), fill_value=False)
+    mask: Flags = fits.to_numpy(zero_copy_only=False).astype(bool)
+    if mask.all():
+        return from_text(column, width), mask
+    matrix = np.zeros((len(column), width), dtype=np.uint8)
+    matrix[mask] = from_text(column.filter(fits), width)
+    return matrix, mask

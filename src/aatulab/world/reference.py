@@ -15,6 +15,7 @@ from typing import cast
 import numpy as np
 import pyarrow as pa
 
+from aatulab.codes.carriers import carriers as invented_airlines
 from aatulab.codes.names import transliterate
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import ContentError, WorldError
@@ -101,9 +102,7 @@ def airports() -> Airports:
 @cache
 def carriers() -> tuple[tuple[str, str], ...]:
     """Return (designator, name) of the invented airlines."""
-    path = datasets_dir() / "reference" / "carriers.yml"
-    found = mapping_of(path, read_yaml(path), "carriers")
-    return tuple((str(code), str(name)) for code, name in found.items())
+    return tuple((carrier.designator, carrier.name) for carrier in invented_airlines())
 
 
 @cache

@@ -51,3 +51,26 @@ def test_texts_of_another_width_are_refused():
 def test_an_empty_column_has_no_rows():
     assert fixed.from_text(pa.array([], pa.string()), 5).shape == (0, 5)
     assert fixed.to_text(np.empty((0, 5), dtype=np.uint8)).to_pylist() == []
+
+
+@given(st.lists(st.none() | st.text(max_size=6), max_size=12), st.integers(1, 4))
+def test_texts_of_another_width_hold_zeros(texts, width):
+    matrix, fits = fixed.aligned(pa.array(texts, pa.string()), width)
+    for row, fit, text in zip(matrix, fits, texts, strict=True):
+        raw = (text or "").encode()
+        assert fit == (text is not None and len(raw) == width)
+        assert row.tobytes() == (raw if fit else bytes(width))
+
+
+def test_slices_chunks_and_large_strings_are_aligned_alike():
+    texts = pa.array(["AB", "C", None, "DE"])
+    expected = fixed.aligned(texts, 2)[0].tolist()
+    for column in (pa.chunked_array([texts[:1], texts[1:]]), texts.cast(pa.large_string())):
+        assert fixed.aligned(column, 2)[0].tolist() == expected
+    assert fixed.aligned(texts[3:], 2)[0].tolist() == expected[3:]
+
+
+@pytest.mark.parametrize("number", [-1, 100])
+def test_a_number_out_of_bounds_is_refused(number):
+    with pytest.raises(ValueError, match=f"serial: expected 0 to 99, found {number}"):
+        fixed.bounded([5, number], 100, "serial")

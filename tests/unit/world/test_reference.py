@@ -10,8 +10,8 @@ from aatulab.content import datasets_dir
 from aatulab.errors import WorldError
 from aatulab.world.reference import airports, carriers, names
 
-# the designators that OpenFlights' public table does not have (looked up in November 2026)
-UNUSED = {"0C", "0H", "0K", "0Q", "0S", "0W", "0Z", "X0", "X2", "X4"}
+# designators that the tables named in carriers.yml do not have (looked up in November 2026)
+UNUSED = {"0F", "0H", "0K", "0Q", "0S", "0U", "0Z", "X0", "X2", "Z1"}
 
 
 def test_airports_are_real_and_where_they_should_be():
