@@ -5,7 +5,7 @@ it is filled by slicing and becomes an Arrow column without copying a single tex
 """
 
 import string
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,23 @@ def bounded(numbers: npt.ArrayLike, limit: int, what: str) -> Integers:
     if len(outside):
         raise ValueError(f"{what}: expected 0 to {limit - 1}, found {outside[0]}")
     return checked
+
+
+def pairs(texts: Iterable[str]) -> Flags:
+    """Return a table that `has_pair` looks two characters up in."""
+    table: Flags = np.zeros(1 << 16, dtype=np.bool_)
+    table[[ord(text[0]) << 8 | ord(text[1]) for text in texts]] = True
+    return table
+
+
+def has_pair(matrix: Bytes, table: Flags) -> Flags:
+    """Return for each row of two characters whether the table holds them.
+
+    >>> has_pair(padded(["AB", "BA"], 2, " "), pairs(["AB", "CD"])).tolist()
+    [True, False]
+    """
+    found: Flags = table[matrix[:, 0].astype(np.int64) << 8 | matrix[:, 1]]
+    return found
 
 
 def symbols(numbers: Integers, width: int, alphabet: str = UNAMBIGUOUS) -> Bytes:

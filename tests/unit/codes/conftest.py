@@ -1,5 +1,6 @@
 import string
 
+import numpy as np
 import pytest
 
 
@@ -17,3 +18,8 @@ def changed_digits():
         ]
 
     return changes
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(11)
