@@ -5,7 +5,7 @@ it is filled by slicing and becomes an Arrow column without copying a single tex
 """
 
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -168,10 +168,7 @@ def aligned(column: pa.Array | pa.ChunkedArray, width: int) -> tuple[Bytes, Flag
     >>> matrix.tolist(), fits.tolist()
     ([[65, 66], [0, 0], [0, 0]], [True, False, False])
     """
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    if column.type != pa.string():
-        column = column.cast(pa.string())
+    column = _one_array(column)
     fits = pc.fill_null(pc.equal(pc.binary_length(column), width), fill_value=False)
     mask: Flags = fits.to_numpy(zero_copy_only=False).astype(bool)
     if mask.all():
@@ -179,3 +176,22 @@ def aligned(column: pa.Array | pa.ChunkedArray, width: int) -> tuple[Bytes, Flag
     matrix = np.zeros((len(column), width), dtype=np.uint8)
     matrix[mask] = from_text(column.filter(fits), width)
     return matrix, mask
+
+
+def by_width(column: pa.Array | pa.ChunkedArray) -> Iterator[tuple[Integers, Bytes]]:
+    """Give the texts of each width that occurs: their places in the column, and their bytes.
+
+    >>> [(places.tolist(), rows.shape) for places, rows in by_width(pa.array(["AB", "C", "DE"]))]
+    [([1], (1, 1)), ([0, 2], (2, 2))]
+    """
+    column = _one_array(column)
+    lengths = pc.fill_null(pc.binary_length(column), 0).to_numpy(zero_copy_only=False)
+    for width in np.unique(lengths[lengths > 0]):
+        places = np.flatnonzero(lengths == width)
+        yield places, from_text(column.take(pa.array(places)), int(width))
+
+
+def _one_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    return column if column.type == pa.string() else column.cast(pa.string())

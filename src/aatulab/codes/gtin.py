@@ -62,9 +62,9 @@ def are_gtins(column: pa.Array | pa.ChunkedArray) -> Flags:
     [True, False, False, False]
     """
     found: Flags = np.zeros(len(column), dtype=np.bool_)
-    for width, shape in SHAPES.items():
-        matrix, fits = fixed.aligned(column, width)
-        found |= holds(matrix, fits & shape.fits(matrix), check_digits)
+    for places, rows in fixed.by_width(column):
+        if shape := SHAPES.get(rows.shape[1]):
+            found[places] = holds(rows, shape.fits(rows), check_digits)
     return found
 
 

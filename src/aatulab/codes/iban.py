@@ -19,7 +19,7 @@ import pyarrow as pa
 from aatulab.codes import fixed
 from aatulab.codes.fixed import Bytes, Flags
 from aatulab.codes.reading import Problem, Reading, compact
-from aatulab.codes.shape import DIGIT, LETTER, SYMBOL
+from aatulab.codes.shape import LETTER, SYMBOL, Part, Shape
 from aatulab.codes.states import ALPHA_3, FICTITIOUS, is_state
 
 BANK = "UTOP"
@@ -27,9 +27,11 @@ ACCOUNTS = 10**14
 WIDTHS = range(15, 35)  # Norway's are the shortest in the register; the standard allows 34
 _KOSOVO = "XK"  # not in ISO 3166, but in SWIFT's register
 _STATES = fixed.pairs([*ALPHA_3, FICTITIOUS, _KOSOVO])
-_VALUES = np.full(256, 255, dtype=np.int64)
+# what a character adds, and what it multiplies the number before it with: letters are two digits
+_VALUES, _TIMES = np.zeros(256, dtype=np.uint16), np.full(256, 10, dtype=np.uint16)
 for _value, _character in enumerate(string.digits + string.ascii_uppercase):
     _VALUES[ord(_character)] = _value
+    _TIMES[ord(_character)] = 10 if _value < 10 else 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ def check_digits(payload: Bytes) -> Bytes:
     """
     zeros = fixed.blank(len(payload), "00")
     remainder = _remainder(np.concatenate([payload[:, 2:], payload[:, :2], zeros], axis=1))
-    return fixed.digits(98 - remainder, 2)
+    return fixed.digits(np.uint16(98) - remainder, 2)
 
 
 def write_ibans(accounts: npt.ArrayLike) -> Bytes:
@@ -70,14 +72,11 @@ def are_ibans(column: pa.Array | pa.ChunkedArray) -> Flags:
     [True, False]
     """
     found: Flags = np.zeros(len(column), dtype=np.bool_)
-    for width in WIDTHS:
-        matrix, good = fixed.aligned(column, width)
-        values = _VALUES[matrix]
-        good &= fixed.has_pair(matrix[:, :2], _STATES)
-        good &= (values[:, 2:4] < 10).all(axis=1) & (values < 36).all(axis=1)
-        rows = matrix[good]
-        good[good] = _remainder(np.concatenate([rows[:, 4:], rows[:, :4]], axis=1)) == 1
-        found |= good
+    for places, rows in fixed.by_width(column):
+        if rows.shape[1] in WIDTHS:
+            good = _shape(rows.shape[1]).fits(rows) & fixed.has_pair(rows[:, :2], _STATES)
+            good &= _remainder(np.concatenate([rows[:, 4:], rows[:, :4]], axis=1)) == 1
+            found[places] = good
     return found
 
 
@@ -99,16 +98,15 @@ def parse_iban(text: str) -> Iban:
     )
 
 
+def _shape(width: int) -> Shape:
+    state, check = Part("State", 2, LETTER), Part("check digits", 2)
+    return Shape("an IBAN", state, check, Part("account", width - 4, SYMBOL))
+
+
 def _misfits(code: str) -> list[Problem]:
     if len(code) not in WIDTHS:
         return [Problem("length", f"{len(code)} characters", "15 to 34")]
-    parts = [("State", LETTER)] * 2 + [("check digits", DIGIT)] * 2
-    parts += [("account", SYMBOL)] * (len(code) - 4)
-    return [
-        Problem(name, character, alphabet.words, position)
-        for position, ((name, alphabet), character) in enumerate(zip(parts, code, strict=True), 1)
-        if character not in alphabet.characters
-    ]
+    return _shape(len(code)).misfits(code)
 
 
 def _problems(code: str) -> list[Problem]:
@@ -121,10 +119,10 @@ def _problems(code: str) -> list[Problem]:
     return found
 
 
-def _remainder(matrix: Bytes) -> npt.NDArray[np.int64]:
+def _remainder(matrix: Bytes) -> npt.NDArray[np.uint16]:
     """Return the remainder by 97 of each row, letters read as two digits."""
-    remainder = np.zeros(len(matrix), dtype=np.int64)
+    remainder = np.zeros(len(matrix), dtype=np.uint16)
     for place in range(matrix.shape[1]):
-        value = _VALUES[matrix[:, place]]
-        remainder = (remainder * np.where(value < 10, 10, 100) + value) % 97
+        character = matrix[:, place]
+        remainder = (remainder * _TIMES[character] + _VALUES[character]) % np.uint16(97)
     return remainder

@@ -66,10 +66,11 @@ def are_cards(column: pa.Array | pa.ChunkedArray) -> Flags:
     [True, False, False]
     """
     found: Flags = np.zeros(len(column), dtype=np.bool_)
-    for width in WIDTHS:
-        matrix, fits = fixed.aligned(column, width)
-        shape = Shape("a card number", Part("number", width))
-        found |= holds(matrix, fits & shape.fits(matrix), check_digits)
+    for places, rows in fixed.by_width(column):
+        width = rows.shape[1]
+        if width in WIDTHS:
+            shape = Shape("a card number", Part("number", width))
+            found[places] = holds(rows, shape.fits(rows), check_digits)
     return found
 
 
