@@ -5,6 +5,7 @@ that the table does not know is refused rather than dropped: a lost letter is a 
 """
 
 import string
+import unicodedata
 
 # Doc 9303 part 3, section 6A, where the recommendation is not just the letter without its mark.
 # Where the table allows two spellings, the first one is used.
@@ -38,7 +39,8 @@ def transliterate(name: str) -> str:
     >>> transliterate("Ørsted-Müller d'Été")
     'OERSTED<MUELLER<DETE'
     """
-    written = name.translate(_TABLE)
+    # a letter and its mark may be two characters: é as e and a combining accent
+    written = unicodedata.normalize("NFC", name).translate(_TABLE)
     if strangers := set(written) - _WRITTEN:
         raise ValueError(f"{sorted(strangers)} in {name!r}: not in the Latin table of Doc 9303")
     return written

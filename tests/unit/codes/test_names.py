@@ -22,6 +22,10 @@ def test_marks_are_written_as_the_standard_says(name, written):
     assert transliterate(name) == written
 
 
+def test_a_mark_that_is_a_character_of_its_own_counts_like_the_marked_letter():
+    assert transliterate("Mu\u0308ller E\u0301te\u0301") == "MUELLER<ETE"
+
+
 @pytest.mark.parametrize("name", ["Иван", "Ann4", "A/B"])
 def test_a_letter_outside_the_table_is_refused(name):
     with pytest.raises(ValueError, match="not in the Latin table"):
