@@ -1,6 +1,10 @@
-"""Phone numbers that can never ring: only ranges that a regulator keeps free for fiction.
+"""Phone numbers: what an E.164 number says, and numbers that can never ring.
 
-Sources, looked up in November 2026:
+ITU-T E.164: a plus sign, a country code of one to three digits that never begins with 0, at most
+fifteen digits in all (Twilio, "What is E.164"); the shortest in use have seven ("Regular
+Expressions Cookbook", 4.3).  How long a country's own numbers are is not checked here.
+
+What is made here lies in ranges that regulators keep free for fiction, looked up in November 2026:
 
 - France: Arcep's numbering plan keeps six blocks of 10,000 for audiovisual works
   (01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49, 06 39 98).
@@ -13,13 +17,20 @@ Sources, looked up in November 2026:
 - North America: 555-0100 to 555-0199 of every area code (NANPA; ATIS-0300115).
 """
 
+import re
+import string
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from aatulab.codes import fixed
+from aatulab.codes.calling import CALLING_CODES
+from aatulab.codes.fixed import Flags
+from aatulab.codes.reading import Problem, Reading, compact
 from aatulab.codes.shuffle import Numbers, shuffled_below
 
 _FRANCE = ("19900", "26191", "35301", "46571", "53649", "63998")
@@ -39,7 +50,26 @@ RESERVED: tuple[tuple[str, int], ...] = (
     *((f"+49{block}", 3) for block in _GERMANY),
     *((f"+1{block}", 2) for block in _AMERICA),
 )
+_REGULATORS = {
+    "33": "Arcep",
+    "61": "ACMA",
+    "44": "Ofcom",
+    "49": "Bundesnetzagentur",
+    "1": "NANPA",
+}
+_DIGITS = range(7, 16)
+_WRITTEN_BETWEEN = " \t\n\r\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-\N{NON-BREAKING HYPHEN}()./"
+_FORM = re.compile(rf"\+(?:{'|'.join(CALLING_CODES)})[0-9]+")
 POOL_SIZE = sum(10**free for _, free in RESERVED)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phone(Reading):
+    """A number in E.164 form; `kept_for_fiction_by` is empty when it can be somebody's."""
+
+    calling_code: str
+    national_number: str
+    kept_for_fiction_by: str
 
 
 def phones(numbers: npt.ArrayLike, keys: Numbers) -> pa.Array:
@@ -62,10 +92,67 @@ def is_reserved(phone: str) -> bool:
     >>> is_reserved("+447700900123"), is_reserved("+447700123456")
     (True, False)
     """
-    return any(
-        phone.startswith(head) and len(phone) == len(head) + free and phone[1:].isdecimal()
-        for head, free in RESERVED
+    if set(phone[1:]) - set(string.digits):
+        return False
+    return any(phone.startswith(head) and len(phone) == len(head) + free for head, free in RESERVED)
+
+
+def are_phones(column: pa.Array | pa.ChunkedArray) -> Flags:
+    """Return for each text, without separators, whether it has the form of an E.164 number.
+
+    >>> are_phones(pa.array(["+447700900123", "447700900123", "+999123456"])).tolist()
+    [True, False, False]
+    """
+    form = pc.match_substring_regex(column, f"^{_FORM.pattern}$")
+    length = pc.binary_length(column)
+    fits = pc.and_(pc.greater(length, _DIGITS[0]), pc.less_equal(length, _DIGITS[-1] + 1))
+    good = pc.fill_null(pc.and_(form, fits), fill_value=False)
+    found: Flags = good.to_numpy(zero_copy_only=False).astype(np.bool_)
+    return found
+
+
+def parse_phone(text: str) -> Phone:
+    """Return what a phone number says, written with or without separators.
+
+    >>> parse_phone("+44 7700 900123").facts()
+    {'calling code': '44', 'national number': '7700900123', 'kept for fiction by': 'Ofcom'}
+    >>> [str(problem) for problem in parse_phone("+44 (0)7700 900123").problems]
+    ["trunk prefix: found '(0)', expected no 0 behind the country code"]
+    """
+    code = compact(text, separators=_WRITTEN_BETWEEN)
+    calling = _calling_code(code)
+    return Phone(
+        text=code,
+        problems=tuple(_problems(text, code, calling)),
+        calling_code=calling,
+        national_number=code[1 + len(calling) :] if calling else "",
+        kept_for_fiction_by=_REGULATORS[calling] if is_reserved(code) else "",
     )
+
+
+def _problems(text: str, code: str, calling: str) -> list[Problem]:
+    if "(0)" in text:
+        return [Problem("trunk prefix", "(0)", "no 0 behind the country code")]
+    if not code.startswith("+"):
+        return [Problem("start", code[:1], "a plus sign and the country code", 1)]
+    strangers = [
+        Problem("number", character, "a digit", position)
+        for position, character in enumerate(code[1:], start=2)
+        if character not in string.digits
+    ]
+    if strangers:
+        return strangers
+    found = []
+    if not calling:
+        found.append(Problem("country code", code[1:4], "a country code of the ITU's list", 2))
+    if len(code) - 1 not in _DIGITS:
+        found.append(Problem("length", f"{len(code) - 1} digits", "7 to 15"))
+    return found
+
+
+def _calling_code(code: str) -> str:
+    """Return the country code that a number begins with; none begins another."""
+    return next((code[1:end] for end in (2, 3, 4) if code[1:end] in CALLING_CODES), "")
 
 
 @cache

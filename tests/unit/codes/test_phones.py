@@ -1,9 +1,19 @@
 import numpy as np
 import phonenumbers
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aatulab.codes import phones as module
-from aatulab.codes.phones import POOL_SIZE, RESERVED, is_reserved, phones
+from aatulab.codes.phones import (
+    POOL_SIZE,
+    RESERVED,
+    are_phones,
+    is_reserved,
+    parse_phone,
+    phones,
+)
 from aatulab.codes.shuffle import round_keys
 
 KEYS = round_keys(np.random.default_rng(11))
@@ -39,6 +49,7 @@ def test_blocks_do_not_overlap():
         ("+4477009001234", False),
         ("+44770090012a", False),
         ("447700900123", False),
+        ("+44770090012\u0663", False),  # an Arabic digit three
     ],
 )
 def test_a_number_outside_the_ranges_is_not_reserved(phone, reserved):
@@ -52,3 +63,60 @@ def test_beyond_the_pool_numbers_come_back_in_the_same_order():
 def test_the_sources_are_named_beside_the_ranges():
     for regulator in ("Arcep", "ACMA", "Ofcom", "Bundesnetzagentur", "NANPA"):
         assert regulator in str(module.__doc__)
+
+
+@given(st.from_regex(r"\A\+[1-9][0-9]{6,14}\Z"))
+def test_country_and_number_are_those_of_an_independent_library(text):
+    read = parse_phone(text)
+    assert are_phones(pa.array([text])).tolist() == [read.is_valid]
+    try:
+        independent = str(phonenumbers.parse(text).country_code)
+    except phonenumbers.NumberParseException:
+        independent = ""
+    assert read.calling_code == independent
+
+
+def test_every_number_of_the_pool_reads_back_with_the_regulator_that_keeps_it():
+    for number in phones(np.arange(0, POOL_SIZE, 997), KEYS).to_pylist():
+        read = parse_phone(number)
+        assert read.is_valid
+        assert read.kept_for_fiction_by
+        assert read.text == number == f"+{read.calling_code}{read.national_number}"
+    assert are_phones(phones(np.arange(1_000), KEYS)).all()
+
+
+@pytest.mark.parametrize(
+    "text", ["+44 7700 900123", "+44-7700-900123", "+44.7700.900123", "+44 (7700) 900123"]
+)
+def test_separators_change_nothing(text):
+    assert parse_phone(text).text == "+447700900123"
+    assert parse_phone(text).is_valid
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "start, position 1: found '', expected a plus sign and the country code"),
+        ("00447700900123", "start, position 1: found '0', expected a plus sign"),
+        ("+44 7700 9OO123", "number, position 9: found 'O', expected a digit"),
+        ("+44 770", "length: found '5 digits', expected 7 to 15"),
+        ("+4477009001234567", "length: found '16 digits', expected 7 to 15"),
+        ("+0447700900123", "country code, position 2: found '044', expected a country code"),
+        ("+999 7700 9001", "country code, position 2: found '999'"),
+        ("+44 (0)7700 900123", "trunk prefix: found '(0)'"),
+        ("+\u0664\u0664 7700 900123", "number, position 2: found '\u0664', expected a digit"),
+    ],
+)
+def test_each_problem_is_named(text, words):
+    assert words in " | ".join(map(str, parse_phone(text).problems))
+
+
+@given(st.text() | st.text("+0123456789 ()", max_size=20))
+def test_no_text_makes_a_traceback(text):
+    for problem in parse_phone(text).problems:
+        assert str(problem).isprintable()
+
+
+@pytest.mark.parametrize("text", ["", "447700900123", "+44770090012x", "+44770\n", None])
+def test_another_form_is_no_phone(text):
+    assert are_phones(pa.array([text], pa.string())).tolist() == [False]
