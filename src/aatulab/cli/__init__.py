@@ -10,6 +10,7 @@ import typer
 
 from aatulab.cli.case import case_app
 from aatulab.cli.check import check
+from aatulab.cli.code import code_app
 from aatulab.cli.course import course_app
 from aatulab.cli.doctor import doctor
 from aatulab.cli.grade import grade
@@ -26,6 +27,7 @@ app.add_typer(workspace_app, name="workspace")
 app.add_typer(course_app, name="course")
 app.add_typer(world_app, name="world")
 app.add_typer(case_app, name="case")
+app.add_typer(code_app, name="code")
 app.command()(grade)
 app.command()(check)
 app.command()(doctor)

@@ -16,7 +16,7 @@ from aatulab.codes import fixed
 from aatulab.codes.checked import digit_problems, holds, with_digit
 from aatulab.codes.fixed import Bytes, Flags
 from aatulab.codes.gs1 import DEMONSTRATION, check_digits, reserved_use
-from aatulab.codes.reading import Problem, Reading, compact
+from aatulab.codes.reading import Problem, Reading, compact, size
 from aatulab.codes.shape import Part, Shape
 
 SHAPES = {
@@ -79,7 +79,7 @@ def parse_gtin(text: str) -> Gtin:
     code = compact(text)
     shape = SHAPES.get(len(code))
     if shape is None:
-        problem = Problem("length", f"{len(code)} characters", "8, 12, 13 or 14 digits")
+        problem = Problem("length", size(code), "8, 12, 13 or 14 digits")
         return Gtin(text=code, problems=(problem,))
     if misfits := shape.misfits(code):
         return Gtin(text=code, problems=tuple(misfits))

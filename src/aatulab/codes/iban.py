@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from aatulab.codes import fixed
 from aatulab.codes.fixed import Bytes, Flags
-from aatulab.codes.reading import Problem, Reading, compact
+from aatulab.codes.reading import Problem, Reading, compact, size
 from aatulab.codes.shape import LETTER, SYMBOL, Part, Shape
 from aatulab.codes.states import ALPHA_3, FICTITIOUS, is_state
 
@@ -105,7 +105,7 @@ def _shape(width: int) -> Shape:
 
 def _misfits(code: str) -> list[Problem]:
     if len(code) not in WIDTHS:
-        return [Problem("length", f"{len(code)} characters", "15 to 34")]
+        return [Problem("length", size(code), "15 to 34")]
     return _shape(len(code)).misfits(code)
 
 

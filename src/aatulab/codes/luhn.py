@@ -17,7 +17,7 @@ import pyarrow as pa
 from aatulab.codes import fixed
 from aatulab.codes.checked import digit_problems, holds
 from aatulab.codes.fixed import Bytes, Flags
-from aatulab.codes.reading import Problem, Reading, compact
+from aatulab.codes.reading import Problem, Reading, compact, size
 from aatulab.codes.shape import Part, Shape
 from aatulab.codes.travel import TEST_PREFIXES
 
@@ -102,7 +102,7 @@ def parse_card(text: str) -> Card:
 
 def _misfits(code: str) -> list[Problem]:
     if len(code) not in WIDTHS:
-        return [Problem("length", f"{len(code)} characters", "12 to 19 digits")]
+        return [Problem("length", size(code), "12 to 19 digits")]
     middle = range(7, len(code) - 3)  # positions that may be masked: not the first 6 nor the last 4
     return [
         Problem(

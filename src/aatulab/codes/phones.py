@@ -30,7 +30,7 @@ import pyarrow.compute as pc
 from aatulab.codes import fixed
 from aatulab.codes.calling import CALLING_CODES
 from aatulab.codes.fixed import Flags
-from aatulab.codes.reading import Problem, Reading, compact
+from aatulab.codes.reading import Problem, Reading, compact, size
 from aatulab.codes.shuffle import Numbers, shuffled_below
 
 _FRANCE = ("19900", "26191", "35301", "46571", "53649", "63998")
@@ -135,18 +135,15 @@ def _problems(text: str, code: str, calling: str) -> list[Problem]:
         return [Problem("trunk prefix", "(0)", "no 0 behind the country code")]
     if not code.startswith("+"):
         return [Problem("start", code[:1], "a plus sign and the country code", 1)]
-    strangers = [
+    if len(code) - 1 not in _DIGITS:
+        return [Problem("length", size(code[1:]), "7 to 15 digits")]
+    found = [
         Problem("number", character, "a digit", position)
         for position, character in enumerate(code[1:], start=2)
         if character not in string.digits
     ]
-    if strangers:
-        return strangers
-    found = []
-    if not calling:
+    if not found and not calling:
         found.append(Problem("country code", code[1:4], "a country code of the ITU's list", 2))
-    if len(code) - 1 not in _DIGITS:
-        found.append(Problem("length", f"{len(code) - 1} digits", "7 to 15"))
     return found
 
 

@@ -70,6 +70,15 @@ def compact(text: str, separators: str = _SEPARATORS) -> str:
     return text.translate(table)
 
 
+def size(text: str) -> str:
+    """Return how long a text is, in words.
+
+    >>> size("A"), size("AB")
+    ('1 character', '2 characters')
+    """
+    return f"{len(text)} character{'' if len(text) == 1 else 's'}"
+
+
 def quoted(text: str) -> str:
     r"""Return a text in quotes, with control characters escaped and a long end left out.
 

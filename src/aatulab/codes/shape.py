@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aatulab.codes.fixed import Bytes, Flags
-from aatulab.codes.reading import Problem
+from aatulab.codes.reading import Problem, size
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Shape:
         Characters that are out of their place would all be wrong once one is missing.
         """
         if len(text) != self.width:
-            found = f"{len(text)} characters"
+            found = size(text)
             expected = f"{self.width}: " + ", ".join(f"{p.width} of {p.name}" for p in self.parts)
             return [Problem("length", found, expected)]
         places = (part for part in self.parts for _ in range(part.width))

@@ -7,7 +7,7 @@ from aatulab.codes.mrz.check import CHARACTERS, check_digit
 from aatulab.codes.mrz.days import is_day
 from aatulab.codes.mrz.holder import split_names
 from aatulab.codes.mrz.layout import CODE, STATE, Layout, Place
-from aatulab.codes.reading import Problem, Reading, compact
+from aatulab.codes.reading import Problem, Reading, compact, size
 from aatulab.codes.states import IN_PASSPORTS
 
 _STATES = "a State's code of Doc 9303 part 3"
@@ -103,7 +103,7 @@ def _problems(layout: Layout, lines: Sequence[str]) -> list[Problem]:
 def _lengths(layout: Layout, lines: Sequence[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
         if len(line) != layout.length:
-            yield Problem("length", f"{len(line)} characters", str(layout.length), line=number)
+            yield Problem("length", size(line), str(layout.length), line=number)
 
 
 def _strangers(lines: Sequence[str]) -> Iterator[Problem]:
