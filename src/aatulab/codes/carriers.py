@@ -54,7 +54,11 @@ def carriers() -> tuple[Carrier, ...]:
 
 
 def read_carriers(path: Path) -> tuple[Carrier, ...]:
-    """Return the airlines of a file; `ContentError` names the key that is not as it must be."""
+    """Return the airlines of a file; `ContentError` names the key that is not as it must be.
+
+    >>> len(read_carriers(datasets_dir() / "reference" / "carriers.yml"))
+    10
+    """
     table = read_yaml(path).get("carriers")
     if not isinstance(table, dict) or not table:
         raise ContentError(f"{path}: carriers: expected a mapping, found {table!r}.")

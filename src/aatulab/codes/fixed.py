@@ -79,7 +79,11 @@ def bounded(numbers: npt.ArrayLike, limit: int, what: str) -> Integers:
 
 
 def pairs(texts: Iterable[str]) -> Flags:
-    """Return a table that `has_pair` looks two characters up in."""
+    """Return a table that `has_pair` looks two characters up in.
+
+    >>> pairs(["AB", "CD"]).sum()
+    np.int64(2)
+    """
     table: Flags = np.zeros(1 << 16, dtype=np.bool_)
     table[[ord(text[0]) << 8 | ord(text[1]) for text in texts]] = True
     return table

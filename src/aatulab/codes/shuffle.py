@@ -15,7 +15,11 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio: a good
 
 
 def round_keys(rng: np.random.Generator) -> Numbers:
-    """Return the keys that choose one permutation; draw them once for each kind of number."""
+    """Return the keys that choose one permutation; draw them once for each kind of number.
+
+    >>> len(round_keys(np.random.default_rng(1)))
+    4
+    """
     return rng.integers(0, 2**63, size=_ROUNDS, dtype=np.uint64)
 
 

@@ -40,15 +40,6 @@ D GBD GBN GBO GBP GBS RKS UNO UNA UNK EUE XBA XCC XCO XEC XIM XOM XPO XXA XXB XX
 IN_PASSPORTS = frozenset(ALPHA_3.values()) - {"DEU"} | frozenset(_ONLY_IN_PASSPORTS.split())
 
 
-def in_zone(alpha_3: str) -> str:
-    """Return what a machine readable zone writes for a State: three characters.
-
-    >>> in_zone("DEU"), in_zone("FRA")
-    ('D<<', 'FRA')
-    """
-    return "D<<" if alpha_3 == "DEU" else alpha_3
-
-
 def is_state(alpha_2: str) -> bool:
     """Whether two letters are a State's, or the lab's own.
 

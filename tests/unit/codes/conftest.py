@@ -3,6 +3,19 @@ import string
 import numpy as np
 import pytest
 
+from aatulab.codes.airports import parse_airport
+from aatulab.codes.carriers import parse_carrier
+from aatulab.codes.hs import parse_hs
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lists_are_read():
+    """Read what is read once before hypothesis times an example that happens to come first."""
+    for code in ("LIS", "LPPT"):
+        parse_airport(code)
+    parse_hs("010121")
+    parse_carrier("0Q")
+
 
 @pytest.fixture(scope="session")
 def changed_digits():

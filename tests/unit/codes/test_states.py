@@ -2,7 +2,7 @@ import pycountry
 import pytest
 from mrz.base.countries_ops import is_code
 
-from aatulab.codes.states import ALPHA_3, FICTITIOUS, IN_PASSPORTS, UTOPIA, in_zone, is_state
+from aatulab.codes.states import ALPHA_3, FICTITIOUS, IN_PASSPORTS, UTOPIA, is_state
 
 # in later editions of Doc 9303 than the library knows
 NEWER = {"XXC", "XPO"}
@@ -25,8 +25,3 @@ def test_the_lab_s_codes_are_no_state_s():
 @pytest.mark.parametrize("letters", ["", "F", "FRA", "fr", "XX"])
 def test_other_letters_are_no_state(letters):
     assert not is_state(letters)
-
-
-def test_a_zone_writes_three_characters():
-    assert {len(in_zone(code)) for code in ALPHA_3.values()} == {3}
-    assert {in_zone(code).rstrip("<") for code in ALPHA_3.values()} <= IN_PASSPORTS

@@ -31,7 +31,21 @@ class Documents(TypedDict):
 
 
 def write_zone(layout: Layout, code: str, documents: Documents) -> tuple[pa.Array, ...]:
-    """Return the lines of each document's zone, one column a line; `code` is such as `P<`."""
+    """Return the lines of each document's zone, one column a line; `code` is such as `P<`.
+
+    >>> from aatulab.codes.mrz import td2
+    >>> one = np.array([0])
+    >>> documents = Documents(
+    ...     names=NamePool(["ERIKSSON"], ["ANNA<MARIA"], one, one),
+    ...     document_numbers=fixed.blank(1, "D23145890"),
+    ...     nationalities=fixed.blank(1, "UTO"),
+    ...     births=np.array(["1974-08-12"], dtype="datetime64[D]"),
+    ...     sexes=fixed.blank(1, "F"),
+    ...     expiries=np.array(["2012-04-15"], dtype="datetime64[D]"),
+    ... )
+    >>> write_zone(td2.LAYOUT, "I<", documents)[1].to_pylist()
+    ['D231458907UTO7408122F1204159<<<<<<<6']
+    """
     numbers, names = documents["document_numbers"], documents["names"]
     head = code + documents.get("issuing_state", UTOPIA).ljust(3, "<")
     starts = [head, *[""] * (layout.lines - 1)]

@@ -44,7 +44,15 @@ def clean_line(line: str) -> str:
 
 
 def read_zone(layout: Layout, lines: Sequence[str]) -> Zone:
-    """Return the fields that stand in the layout's places, and every problem with them."""
+    r"""Return the fields that stand in the layout's places, and every problem with them.
+
+    >>> from aatulab.codes.mrz import td2
+    >>> zone = read_zone(td2.LAYOUT, ["I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<",
+    ...                               "D231458908UTO7408122F1204159<<<<<<<6"])
+    >>> print(*zone.problems, sep="\n")
+    document number: check digit, line 2, position 10: found '8', expected 7
+    composite: check digit, line 2, position 36: found '6', expected 3
+    """
     lines = [clean_line(line) for line in lines]
     surname, given = split_names(_at(lines, layout.holder))
     number, rest, _ = _number(layout, lines)
