@@ -90,22 +90,32 @@ def draw_plan(
 def role_counts(records: int, prevalence: float, cast: Cast) -> Whole:
     """Return how many records play each role; they sum to `records`.
 
-    Twins are rounded up, so that no illicit record has fewer look-alikes than it should.
+    The look-alikes of a typology are rounded up together, so that none of its records has fewer
+    than it should.  Where a drill leaves no room for all of them, nobody else is there.
     """
-    illicit = _apportion(round(records * prevalence), [r.share for r in cast.of_kind("typology")])
-    by_typology = dict(
-        zip((role.name for role in cast.of_kind("typology")), illicit.tolist(), strict=True)
-    )
+    typologies = cast.of_kind("typology")
+    illicit = _apportion(round(records * prevalence), [role.share for role in typologies])
+    twins = [
+        [row for row, role in enumerate(cast.roles) if _is_twin_of(role, t)] for t in typologies
+    ]
+    shares = [[cast.roles[row].share for row in rows] for rows in twins]
+    wanted = np.ceil(illicit * np.array([sum(share) for share in shares])).astype(np.int64)
+    room = records - int(illicit.sum())
+    if wanted.sum() > room:
+        wanted = _apportion(room, wanted.tolist())
+
     counts = np.zeros(len(cast.roles), dtype=np.int64)
-    for row, role in enumerate(cast.roles):
-        if role.kind == "typology":
-            counts[row] = by_typology[role.name]
-        elif role.kind == "twin":
-            counts[row] = int(np.ceil(role.share * by_typology[str(role.typology)]))
-    rest = records - int(counts.sum())
+    counts[[row for row, role in enumerate(cast.roles) if role.kind == "typology"]] = illicit
+    for rows, share, lookalikes in zip(twins, shares, wanted.tolist(), strict=True):
+        counts[rows] = _apportion(lookalikes, share)
     profiles = [row for row, role in enumerate(cast.roles) if role.kind == "background"]
+    rest = records - int(counts.sum())
     counts[profiles] = _apportion(rest, [cast.roles[row].share for row in profiles])
     return counts
+
+
+def _is_twin_of(role: Role, typology: Role) -> bool:
+    return role.kind == "twin" and role.typology == typology.name
 
 
 def _apportion(total: int, shares: Sequence[float]) -> Whole:
