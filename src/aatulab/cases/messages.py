@@ -155,7 +155,7 @@ def _agency(code: str, flown: Leg) -> Agency:
 
 def _remarks(booking: Row, carrier: str) -> Iterator[Remark]:
     yield Remark(FARE_TYPE + booking["fare_type"].upper(), carrier=carrier)
-    if not pd.isna(booking["remarks"]):
+    if isinstance(booking["remarks"], str):
         yield Remark(booking["remarks"], carrier=carrier)
 
 

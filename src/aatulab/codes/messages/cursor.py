@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from aatulab.codes.messages.edifact import EdifactError, Segment
 from aatulab.codes.messages.envelope import Message
+from aatulab.codes.messages.segment import FormatError, Segment
 
 
 class Cursor:
@@ -27,7 +27,7 @@ class Cursor:
         """Return the next segment, which must have this tag and one of the qualifiers."""
         if not self.at(tag, *qualifiers):
             wanted = f"{tag} {' or '.join(qualifiers)}".strip()
-            raise EdifactError(self.here, _said(self.here), wanted)
+            raise FormatError(self.here, _said(self.here), wanted)
         return self._next()
 
     def take_if(self, tag: str, *qualifiers: str) -> Segment | None:
@@ -48,7 +48,7 @@ class Cursor:
         while self.here.tag in tags:
             own = tags.index(self.here.tag)
             if own < rank:
-                raise EdifactError(
+                raise FormatError(
                     self.here, f"{self.here.tag} after {tags[rank]}", f"the order {', '.join(tags)}"
                 )
             rank = own
@@ -58,7 +58,7 @@ class Cursor:
     def end(self, expected: str) -> None:
         """Make sure that nothing is left; `expected` says what could have come."""
         if self._place < len(self._segments):
-            raise EdifactError(self.here, _said(self.here), expected)
+            raise FormatError(self.here, _said(self.here), expected)
 
     def _next(self) -> Segment:
         taken = self.here
@@ -86,7 +86,7 @@ class Keyed:
         """Return the segment of this kind, which may be given once only."""
         found = self.all(tag, qualifier)
         if len(found) > 1:
-            raise EdifactError(found[1], f"{tag} {qualifier} a second time", "it once in a group")
+            raise FormatError(found[1], f"{tag} {qualifier} a second time", "it once in a group")
         return found[0] if found else None
 
 

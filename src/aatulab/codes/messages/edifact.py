@@ -11,14 +11,12 @@ and the FAQ of ISO/TC 154 (repertoire A has no small letters, in any version).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
-from aatulab.codes.messages.finding import ASK_SENDER, Finding
 from aatulab.codes.messages.released import release, split_released, unrelease
-from aatulab.errors import MessageError
+from aatulab.codes.messages.segment import FormatError, Segment, shortened, trimmed
 
-Elements = tuple[tuple[str, ...], ...]
 _TAG = re.compile(r"[A-Z][A-Z0-9]{2}")
 
 
@@ -56,78 +54,6 @@ class Limits:
     components: int = 50
 
 
-class EdifactError(MessageError):
-    """A message breaks the syntax or the structure that its type prescribes.
-
-    `segment` counts from 1 at UNB, `offset` counts characters from 0, `element` from 1 after the
-    tag (0: the whole segment).
-    """
-
-    def __init__(
-        self,
-        segment: "Segment",
-        found: str,
-        expected: str,
-        *,
-        element: int = 0,
-        remedy: str = ASK_SENDER,
-    ) -> None:
-        self.segment, self.tag, self.offset = segment.number, segment.tag, segment.offset
-        self.element, self.found, self.expected, self.remedy = element, found, expected, remedy
-        super().__init__(
-            f"{segment.place(element)}, character {segment.offset}: "
-            f"found {found}, expected {expected}; {remedy}."
-        )
-
-
-@dataclass(frozen=True)
-class Segment:
-    """A tag and its elements, each a tuple of components; trailing empty ones are left out.
-
-    Two segments are equal when they say the same, wherever they stand.
-    """
-
-    tag: str
-    elements: Elements = ()
-    number: int = field(default=0, compare=False)
-    offset: int = field(default=0, compare=False)
-
-    def value(self, element: int, component: int = 1) -> str:
-        """Return a component, counted from 1, or an empty text where there is none.
-
-        >>> Segment("TDT", (("20",), ("0Q204",))).value(2)
-        '0Q204'
-        """
-        if element > len(self.elements) or component > len(self.elements[element - 1]):
-            return ""
-        return self.elements[element - 1][component - 1]
-
-    def place(self, element: int = 0) -> str:
-        """Return where this is, in words."""
-        where = f"segment {self.number} ({self.tag})"
-        return f"{where}, element {element}" if element else where
-
-    def error(self, element: int, expected: str, *, remedy: str = ASK_SENDER) -> EdifactError:
-        """Return an error about one element that quotes what it says."""
-        said = ":".join(self.elements[element - 1]) if element <= len(self.elements) else ""
-        found = repr(shortened(said)) if said else "nothing"
-        return EdifactError(self, found, expected, element=element, remedy=remedy)
-
-    def finding(self, rule: str, found: str, expected: str, remedy: str = ASK_SENDER) -> Finding:
-        """Return a finding about this segment."""
-        return Finding(rule, self.place(), found, expected, remedy)
-
-
-def segment(tag: str, *elements: str | tuple[str, ...]) -> Segment:
-    """Return a segment to be written: elements are texts or tuples of components.
-
-    >>> segment("DTM", ("36", "330911")).elements
-    (('36', '330911'),)
-    """
-    parts = [(e,) if isinstance(e, str) else e for e in elements]
-    return Segment(tag, _trimmed(parts))
-
-
 def write_segments(segments: Iterable[Segment], separators: Separators | None = None) -> str:
     """Return segments as text, one a line; every special character in the data is released.
 
@@ -154,25 +80,25 @@ def read_separators(text: str) -> tuple[Separators, int]:
         return Separators(), 0
     start = Segment("UNA", number=0, offset=0)
     if len(text) < 9:
-        raise EdifactError(start, repr(text), "six service characters after UNA")
+        raise FormatError(start, repr(text), "six service characters after UNA")
     characters = text[3:9]
     separators = Separators(*characters)
     working = [separators.component, separators.element, separators.terminator]
     if separators.release != " ":
         working.append(separators.release)
     if len(set(working)) < len(working) or any(c.isalnum() or c.isspace() for c in working):
-        raise EdifactError(
+        raise FormatError(
             start, repr(characters), "different punctuation marks as service characters"
         )
     if separators.decimal not in ".,":
-        raise EdifactError(start, repr(separators.decimal), "a point or a comma as decimal mark")
+        raise FormatError(start, repr(separators.decimal), "a point or a comma as decimal mark")
     return separators, 9
 
 
 def read_segments(text: str, limits: Limits | None = None) -> tuple[Separators, list[Segment]]:
     r"""Return the separators and every segment, in order; line breaks between segments are fine.
 
-    Raises `EdifactError` for text that is too long, cut off, or no segment.
+    Raises `FormatError` for text that is too long, cut off, or no segment.
 
     >>> _, segments = read_segments("UNB+UNOA:4+A+B'\r\nUNZ+0'")
     >>> [(s.number, s.tag, s.offset) for s in segments]
@@ -180,7 +106,7 @@ def read_segments(text: str, limits: Limits | None = None) -> tuple[Separators, 
     """
     allowed = limits or Limits()
     if len(text) > allowed.characters:
-        raise EdifactError(
+        raise FormatError(
             Segment("UNA"),
             f"{len(text):,} characters",
             f"at most {allowed.characters:,}",
@@ -192,7 +118,7 @@ def read_segments(text: str, limits: Limits | None = None) -> tuple[Separators, 
     while (place := _skip_line_breaks(text, place)) < len(text):
         here = Segment(text[place : place + 3], number=len(segments) + 1, offset=place)
         if len(segments) == allowed.segments:
-            raise EdifactError(here, "a further segment", f"at most {allowed.segments:,} segments")
+            raise FormatError(here, "a further segment", f"at most {allowed.segments:,} segments")
         match = pattern.match(text, place, place + allowed.segment_characters + 1)
         if match is None:
             raise _no_segment(here, text, allowed, separators)
@@ -217,11 +143,11 @@ def _skip_line_breaks(text: str, place: int) -> int:
     return place
 
 
-def _no_segment(here: Segment, text: str, limits: Limits, separators: Separators) -> EdifactError:
+def _no_segment(here: Segment, text: str, limits: Limits, separators: Separators) -> FormatError:
     if len(text) - here.offset > limits.segment_characters:
         limit = f"at most {limits.segment_characters:,} characters in a segment"
-        return EdifactError(here, "a segment that does not end", limit)
-    return EdifactError(
+        return FormatError(here, "a segment that does not end", limit)
+    return FormatError(
         here,
         f"{shortened(text[here.offset :])!r} at the end",
         f"the segment's terminator {separators.terminator}",
@@ -237,7 +163,7 @@ def _refuse_repetition(
     if sign == " " or sign not in raw or not before or before[0].value(1, 2) < "4":
         return
     if len(split_released(raw, sign, separators.release.strip())) > 1:
-        raise EdifactError(
+        raise FormatError(
             here,
             f"the repetition separator {sign}",
             "elements that are given once",
@@ -248,41 +174,19 @@ def _refuse_repetition(
 def _read_segment(here: Segment, raw: str, separators: Separators, limits: Limits) -> Segment:
     if not raw.isprintable():
         strange = next(c for c in raw if not c.isprintable())
-        raise EdifactError(here, f"the control character {strange!r}", "printable characters only")
+        raise FormatError(here, f"the control character {strange!r}", "printable characters only")
     sign = separators.release.strip()
     tag, *elements = split_released(raw, separators.element, sign)
     if not _TAG.fullmatch(tag):
-        raise EdifactError(
+        raise FormatError(
             here, repr(shortened(tag)), "a tag of a capital letter and two letters or digits"
         )
     if len(elements) > limits.elements:
-        raise EdifactError(here, f"{len(elements)} elements", f"at most {limits.elements}")
+        raise FormatError(here, f"{len(elements)} elements", f"at most {limits.elements}")
     parts = [split_released(element, separators.component, sign) for element in elements]
     for number, components in enumerate(parts, start=1):
         if len(components) > limits.components:
             found = f"{len(components)} components"
-            raise EdifactError(here, found, f"at most {limits.components}", element=number)
+            raise FormatError(here, found, f"at most {limits.components}", element=number)
     said = [tuple(unrelease(c, sign) for c in components) for components in parts]
-    return Segment(tag, _trimmed(said), here.number, here.offset)
-
-
-def _trimmed(elements: Iterable[tuple[str, ...]]) -> Elements:
-    """Return elements without the empty components and elements at their ends."""
-    kept = []
-    for components in elements:
-        end = len(components)
-        while end and not components[end - 1]:
-            end -= 1
-        kept.append(components[:end])
-    while kept and not kept[-1]:
-        kept.pop()
-    return tuple(kept)
-
-
-def shortened(text: str, length: int = 40) -> str:
-    """Return a text that fits in an error message.
-
-    >>> shortened("A" * 50, 10)
-    'AAAAAAA...'
-    """
-    return text if len(text) <= length else text[: length - 3] + "..."
+    return Segment(tag, trimmed(said), here.number, here.offset)

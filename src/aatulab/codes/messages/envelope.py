@@ -8,16 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from aatulab.codes.messages.edifact import (
-    EdifactError,
-    Limits,
-    Segment,
-    read_segments,
-    segment,
-    write_segments,
-)
+from aatulab.codes.messages.edifact import Limits, read_segments, write_segments
 from aatulab.codes.messages.fields import required, utc_moment
 from aatulab.codes.messages.finding import Finding
+from aatulab.codes.messages.segment import FormatError, Segment, segment
 from aatulab.errors import MessageError
 
 SYNTAX_VERSION = "4"
@@ -69,7 +63,7 @@ def read_interchange(
 ) -> Interchange:
     """Return the envelope and the messages in it.
 
-    Raises `EdifactError`; with `strict=False` wrong totals and references become findings.
+    Raises `FormatError`; with `strict=False` wrong totals and references become findings.
     """
     segments = read_segments(text, limits)[1]
     envelope = _read_header(segments)
@@ -89,7 +83,7 @@ def only_message(interchange: Interchange, kind: str) -> Message:
     if message.type != kind:
         raise message.header.error(2, f"a message of type {kind}")
     if len(interchange.messages) > 1:
-        raise EdifactError(
+        raise FormatError(
             interchange.messages[1].header,
             "a second message",
             "one message in the interchange",
@@ -149,9 +143,9 @@ def _read_header(segments: Sequence[Segment]) -> Envelope:
     first = segments[0] if segments else Segment("UNB", number=1)
     if not segments or first.tag != "UNB":
         found = f"a segment {first.tag}" if segments else "an empty message"
-        raise EdifactError(first, found, "UNB, the interchange header, first")
+        raise FormatError(first, found, "UNB, the interchange header, first")
     if segments[-1].tag != "UNZ" or len(segments) < 2:
-        raise EdifactError(
+        raise FormatError(
             segments[-1],
             f"{segments[-1].tag} as the last segment",
             "UNZ, the interchange trailer",
@@ -173,9 +167,9 @@ def _check_repertoire(segments: Sequence[Segment]) -> None:
     for each in segments:
         said = "".join(c for components in each.elements for c in components)
         if repertoire in _ASCII and not said.isascii():
-            raise EdifactError(each, "a letter with a mark", f"the characters of {repertoire}")
+            raise FormatError(each, "a letter with a mark", f"the characters of {repertoire}")
         if repertoire == "UNOA" and any("a" <= c <= "z" for c in said):
-            raise EdifactError(each, "a small letter", "capital letters only (UNOA)")
+            raise FormatError(each, "a small letter", "capital letters only (UNOA)")
 
 
 @dataclass(frozen=True)
@@ -210,11 +204,11 @@ def _split(inside: Sequence[Segment], last: Segment) -> tuple[list[Message], lis
             groups.append(_Group(group, here, grouped))
             group, place = None, place + 1
         else:
-            raise EdifactError(here, f"{here.tag} here", "UNH, UNG or UNE between messages")
+            raise FormatError(here, f"{here.tag} here", "UNH, UNG or UNE between messages")
     if group is not None:
-        raise EdifactError(last, "UNZ", "UNE, since the group is still open")
+        raise FormatError(last, "UNZ", "UNE, since the group is still open")
     if not messages:
-        raise EdifactError(last, "no message", "at least one message (UNH to UNT)")
+        raise FormatError(last, "no message", "at least one message (UNH to UNT)")
     return messages, groups
 
 
@@ -224,8 +218,8 @@ def _read_message(inside: Sequence[Segment], start: int, last: Segment) -> Messa
         if here.tag == "UNT":
             return Message(inside[start], tuple(inside[start + 1 : place]), here)
         if here.tag in ("UNA", "UNB", "UNG", "UNE", "UNH", "UNZ"):
-            raise EdifactError(here, f"{here.tag} inside a message", "UNT first, to end it")
-    raise EdifactError(
+            raise FormatError(here, f"{here.tag} inside a message", "UNT first, to end it")
+    raise FormatError(
         last, "UNZ", f"UNT, since the message of segment {inside[start].number} is open"
     )
 
@@ -255,6 +249,6 @@ def _wrong_reference(trailer: Segment, reference: str, rule: str) -> list[Findin
     return [trailer.finding(rule, repr(trailer.value(2)), f"the header's reference {reference!r}")]
 
 
-def _as_error(segments: Sequence[Segment], finding: Finding) -> EdifactError:
+def _as_error(segments: Sequence[Segment], finding: Finding) -> FormatError:
     where = next(each for each in segments if each.place() == finding.place)
-    return EdifactError(where, finding.found, finding.expected, remedy=finding.remedy)
+    return FormatError(where, finding.found, finding.expected, remedy=finding.remedy)

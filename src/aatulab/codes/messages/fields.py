@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from aatulab.codes.messages.edifact import Segment
+from aatulab.codes.messages.segment import Segment
 
 _NUMBER = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _DIGITS = re.compile(r"[0-9]{1,9}")

@@ -7,11 +7,11 @@ documents are typing errors.
 from collections.abc import Iterator
 from datetime import date
 
-from aatulab.codes.messages.edifact import Segment
 from aatulab.codes.messages.envelope import read_interchange
 from aatulab.codes.messages.finding import Finding
 from aatulab.codes.messages.paxlst.model import PassengerList, TravelDocument, Traveller
 from aatulab.codes.messages.paxlst.parse import read_paxlst
+from aatulab.codes.messages.segment import Segment
 from aatulab.codes.messages.states import is_state
 
 _LOOK = "look at the document when the traveller arrives"
@@ -21,7 +21,7 @@ _COMPARE = "compare with the booking (PNR) and ask the carrier"
 def check_paxlst(text: str) -> list[Finding]:
     """Return what does not hold in a message, wrong totals of the envelope included.
 
-    Raises `EdifactError` where the message cannot be read at all.
+    Raises `FormatError` where the message cannot be read at all.
     """
     interchange = read_interchange(text, strict=False)
     return [*interchange.findings, *check_passenger_list(read_paxlst(interchange))]

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from aatulab.codes.messages.address import Address
 from aatulab.codes.messages.cursor import Cursor, Keyed
-from aatulab.codes.messages.edifact import EdifactError, Segment
 from aatulab.codes.messages.envelope import Interchange, only_message, read_interchange
 from aatulab.codes.messages.fields import (
     Century,
@@ -42,6 +41,7 @@ from aatulab.codes.messages.paxlst.model import (
     TravelDocument,
     Traveller,
 )
+from aatulab.codes.messages.segment import FormatError, Segment
 
 _AIRPORT = "[A-Z]{3}"
 _STATE = "[A-Z]{1,3}"
@@ -63,7 +63,7 @@ _MOST_BAGS = 99
 def parse_paxlst(text: str) -> PassengerList:
     """Return the passenger list in an interchange with one PAXLST message.
 
-    Raises `EdifactError` (a `MessageError`), for wrong totals of the envelope too.
+    Raises `FormatError` (a `MessageError`), for wrong totals of the envelope too.
     """
     return read_paxlst(read_interchange(text))
 
@@ -120,7 +120,7 @@ def _flight(cursor: Cursor, made: date) -> Flight:
     while cursor.at("LOC", *STOPS):
         stops.append(_stop(cursor, made))
     if not stops:
-        raise EdifactError(cursor.here, cursor.here.tag, "LOC, the airports of the flight")
+        raise FormatError(cursor.here, cursor.here.tag, "LOC, the airports of the flight")
     return Flight(number, tuple(stops), transport.value(1) == "34", transport.number)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from aatulab.codes.messages.edifact import Segment, segment
 from aatulab.codes.messages.envelope import write_interchange
 from aatulab.codes.messages.paxlst.model import (
     ARRIVAL_TIME,
@@ -21,6 +20,7 @@ from aatulab.codes.messages.paxlst.model import (
     TravelDocument,
     Traveller,
 )
+from aatulab.codes.messages.segment import Segment, segment
 
 
 def write_paxlst(passengers: PassengerList, *, group: bool = False) -> str:

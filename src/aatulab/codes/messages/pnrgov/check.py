@@ -6,11 +6,11 @@ traveller's is something to look at, not a verdict.
 
 from collections.abc import Iterator
 
-from aatulab.codes.messages.edifact import Segment
 from aatulab.codes.messages.envelope import read_interchange
 from aatulab.codes.messages.finding import Finding
 from aatulab.codes.messages.pnrgov.model import CheckIn, Leg, PnrGov, Record
 from aatulab.codes.messages.pnrgov.parse import read_pnrgov
+from aatulab.codes.messages.segment import Segment
 
 # local clocks: over the date line the clock goes back by up to 26 hours, or jumps ahead
 _EARLIEST_H, _LATEST_H = -26, 50
@@ -20,7 +20,7 @@ _LOOK = "look at the bag when it arrives"
 def check_pnrgov(text: str) -> list[Finding]:
     """Return what does not hold in a message, wrong totals of the envelope included.
 
-    Raises `EdifactError` where the message cannot be read at all.
+    Raises `FormatError` where the message cannot be read at all.
     """
     interchange = read_interchange(text, strict=False)
     return [*interchange.findings, *check_records(read_pnrgov(interchange))]

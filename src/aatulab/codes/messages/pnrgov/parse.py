@@ -1,19 +1,19 @@
 """Read a PNRGOV strictly, booking by booking; sensitive data are dropped and counted."""
 
 from aatulab.codes.messages.cursor import Cursor
-from aatulab.codes.messages.edifact import Segment
 from aatulab.codes.messages.envelope import Interchange, only_message, read_interchange
 from aatulab.codes.messages.fields import near_year, one_of, required, whole
 from aatulab.codes.messages.pnrgov.model import FUNCTIONS, TYPE, PnrGov
 from aatulab.codes.messages.pnrgov.read_leg import read_travel
 from aatulab.codes.messages.pnrgov.read_record import read_record
+from aatulab.codes.messages.segment import Segment
 from aatulab.codes.messages.sensitive import Sieve
 
 
 def parse_pnrgov(text: str) -> PnrGov:
     """Return the bookings in an interchange with one PNRGOV message.
 
-    Raises `EdifactError` (a `MessageError`), for wrong totals of the envelope too.
+    Raises `FormatError` (a `MessageError`), for wrong totals of the envelope too.
     """
     return read_pnrgov(read_interchange(text))
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from aatulab.codes.messages.cursor import Cursor
-from aatulab.codes.messages.edifact import Segment
 from aatulab.codes.messages.fields import Century, amount, local_time, matching, one_of, whole
 from aatulab.codes.messages.pnrgov.model import (
     KILOGRAMS,
@@ -15,6 +14,7 @@ from aatulab.codes.messages.pnrgov.model import (
     Remark,
 )
 from aatulab.codes.messages.pnrgov.read_service import read_remark, read_service
+from aatulab.codes.messages.segment import Segment
 from aatulab.codes.messages.sensitive import Sieve
 
 _AIRPORT = "[A-Z]{3}"

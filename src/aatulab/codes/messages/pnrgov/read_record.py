@@ -5,7 +5,6 @@ from datetime import datetime
 
 from aatulab.codes.messages.address import NO_ADDRESS, Address
 from aatulab.codes.messages.cursor import Cursor
-from aatulab.codes.messages.edifact import EdifactError, Segment
 from aatulab.codes.messages.fields import (
     Century,
     amount,
@@ -31,6 +30,7 @@ from aatulab.codes.messages.pnrgov.model import (
 )
 from aatulab.codes.messages.pnrgov.read_leg import read_leg
 from aatulab.codes.messages.pnrgov.read_service import free_text, read_remark, read_service
+from aatulab.codes.messages.segment import FormatError, Segment
 from aatulab.codes.messages.sensitive import Sieve
 
 _HEAD = ("SSR", "DAT", "IFT", "REF", "ORG", "ADD", "EBD")
@@ -52,13 +52,13 @@ def read_record(cursor: Cursor, century: Century, sieve: Sieve) -> Record:
     while cursor.at("TIF"):
         travellers.append(_traveller(cursor, sieve))
     if not travellers:
-        raise EdifactError(cursor.here, cursor.here.tag, "TIF, a traveller of the booking")
+        raise FormatError(cursor.here, cursor.here.tag, "TIF, a traveller of the booking")
     while cursor.at("TVL"):
         leg, more = read_leg(cursor, century, sieve)
         legs.append(leg)
         remarks += more
     if not legs:
-        raise EdifactError(cursor.here, cursor.here.tag, "TVL, a flight of the booking")
+        raise FormatError(cursor.here, cursor.here.tag, "TVL, a flight of the booking")
     tail = [free_text(each, 1) for each in cursor.take_while(*_TAIL) if each.tag == "LTS"]
     created = control.value(1, 4) != ""
     return Record(
@@ -87,7 +87,7 @@ def _tagged(segments: Sequence[Segment], tag: str) -> list[Segment]:
 def _only(segments: Sequence[Segment], tag: str) -> Segment | None:
     found = _tagged(segments, tag)
     if len(found) > 1:
-        raise EdifactError(found[1], f"{tag} a second time", "it once in the head of a booking")
+        raise FormatError(found[1], f"{tag} a second time", "it once in the head of a booking")
     return found[0] if found else None
 
 

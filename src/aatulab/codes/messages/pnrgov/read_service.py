@@ -1,8 +1,8 @@
 """Read service requests (SSR) and free text (IFT) of a booking, without sensitive data."""
 
-from aatulab.codes.messages.edifact import Segment
 from aatulab.codes.messages.fields import matching, whole
 from aatulab.codes.messages.pnrgov.model import Remark, Service
+from aatulab.codes.messages.segment import Segment
 from aatulab.codes.messages.sensitive import Sieve
 
 # documents and contact points: their numbers and names may look like a code by accident

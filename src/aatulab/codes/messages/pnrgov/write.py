@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from aatulab.codes.messages.edifact import Segment, segment
 from aatulab.codes.messages.envelope import write_interchange
 from aatulab.codes.messages.fields import LocalTime
 from aatulab.codes.messages.pnrgov.contact_text import write_contact
@@ -22,6 +21,7 @@ from aatulab.codes.messages.pnrgov.model import (
     Remark,
     Service,
 )
+from aatulab.codes.messages.segment import Segment, segment
 
 
 def write_pnrgov(push: PnrGov, *, group: bool = False) -> str:
