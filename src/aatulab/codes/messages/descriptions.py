@@ -27,7 +27,7 @@ def is_placeholder(name: str) -> bool:
     >>> is_placeholder("To order"), is_placeholder("Umbrexo Group")
     (True, False)
     """
-    said = " ".join(name.lower().replace(".", " ").split())
+    said = " ".join(name.lower().replace(".", "").split())
     return said in _words("parties") or not any(c.isalpha() for c in said)
 
 

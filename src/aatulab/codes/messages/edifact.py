@@ -18,6 +18,7 @@ from aatulab.codes.messages.released import release, split_released, unrelease
 from aatulab.codes.messages.segment import FormatError, Segment, shortened, trimmed
 
 _TAG = re.compile(r"[A-Z][A-Z0-9]{2}")
+_BREAKS = re.compile(r"[\r\n]*+")
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ class Limits:
 def write_segments(segments: Iterable[Segment], separators: Separators | None = None) -> str:
     """Return segments as text, one a line; every special character in the data is released.
 
-    >>> print(write_segments([segment("NAD", "FL", "", "", ("O'NEIL", "ANNA"))]).strip())
-    NAD+FL+++O?'NEIL:ANNA'
+    >>> print(write_segments([Segment("NAD", (("FL",), ("O'NEIL", "ANNA")))]).strip())
+    NAD+FL+O?'NEIL:ANNA'
     """
     used = separators or Separators()
     special = used.component + used.element + used.terminator
@@ -84,8 +85,7 @@ def read_separators(text: str) -> tuple[Separators, int]:
     characters = text[3:9]
     separators = Separators(*characters)
     working = [separators.component, separators.element, separators.terminator]
-    if separators.release != " ":
-        working.append(separators.release)
+    working += [c for c in (separators.release, separators.repetition) if c != " "]
     if len(set(working)) < len(working) or any(c.isalnum() or c.isspace() for c in working):
         raise FormatError(
             start, repr(characters), "different punctuation marks as service characters"
@@ -115,7 +115,7 @@ def read_segments(text: str, limits: Limits | None = None) -> tuple[Separators, 
     separators, place = read_separators(text)
     pattern = _segment_pattern(separators)
     segments: list[Segment] = []
-    while (place := _skip_line_breaks(text, place)) < len(text):
+    while (place := _after_breaks(text, place)) < len(text):
         here = Segment(text[place : place + 3], number=len(segments) + 1, offset=place)
         if len(segments) == allowed.segments:
             raise FormatError(here, "a further segment", f"at most {allowed.segments:,} segments")
@@ -137,10 +137,9 @@ def _segment_pattern(separators: Separators) -> re.Pattern[str]:
     return re.compile(f"((?:[^{end}{sign}]++|{sign}.)*+){end}", re.DOTALL)
 
 
-def _skip_line_breaks(text: str, place: int) -> int:
-    while place < len(text) and text[place] in "\r\n":
-        place += 1
-    return place
+def _after_breaks(text: str, place: int) -> int:
+    match = _BREAKS.match(text, place)
+    return match.end() if match else place
 
 
 def _no_segment(here: Segment, text: str, limits: Limits, separators: Separators) -> FormatError:

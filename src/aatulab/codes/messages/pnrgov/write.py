@@ -132,12 +132,12 @@ def _check_in(check_in: CheckIn) -> Iterator[Segment]:
     yield segment("TRI", "", (check_in.sequence, "", "", check_in.traveller))
     if check_in.seat or check_in.cabin:
         yield segment("SSD", check_in.seat, "", "", "", check_in.cabin)
-    if check_in.bag_count is not None or check_in.pool or check_in.bags:
-        count = "" if check_in.bag_count is None else str(check_in.bag_count)
-        weight = "" if check_in.bag_weight is None else f"{check_in.bag_weight:f}"
-        total = (count, weight, check_in.bag_weight_unit if weight else "")
-        tags = [(t.carrier, t.first, str(t.count), t.destination) for t in check_in.bags]
-        yield segment("TBD", "", total, "", check_in.pool, *tags)
+    count = "" if check_in.bag_count is None else str(check_in.bag_count)
+    weight = "" if check_in.bag_weight is None else f"{check_in.bag_weight:f}"
+    tags = [(t.carrier, t.first, str(t.count), t.destination) for t in check_in.bags]
+    if count or weight or check_in.pool or tags:
+        unit = check_in.bag_weight_unit if weight else ""
+        yield segment("TBD", "", (count, weight, unit), "", check_in.pool, *tags)
 
 
 def _service(service: Service) -> Segment:

@@ -1,0 +1,33 @@
+import pytest
+
+from aatulab.codes.messages.descriptions import is_placeholder, is_vague
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["Gift", "GIFTS", "spare parts", "General cargo", "Freight all kinds", "Consolidated",
+     "Various goods", "Personal effects", "samples (no value)", "Electronics", "Food products",
+     "12 pcs", "as per attached invoice", "", "-", "Parts/accessories", "X", "other items 2"],
+)  # fmt: skip
+def test_general_words_alone_are_vague(description):
+    assert is_vague(description)
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["Brake discs for passenger cars", "Cotton T-shirts, men's", "Fresh salmon fillets",
+     "Used books, fiction", "Spare parts: gear pumps", "Mobile phones", "Paracetamol tablets 500 mg",
+     "Gift: silk scarf", "Échantillons de tissu"],
+)  # fmt: skip
+def test_a_word_that_names_goods_is_enough(description):
+    assert not is_vague(description)
+
+
+@pytest.mark.parametrize("name", ["TO ORDER", "n/a", "N.A.", "Unknown", "tba", "--", "xxx", "0815"])
+def test_placeholders_are_no_names(name):
+    assert is_placeholder(name)
+
+
+@pytest.mark.parametrize("name", ["Umbrexo Group", "Anna Relmind", "Ønland AS", "Norvexa Nautica"])
+def test_names_are_no_placeholders(name):
+    assert not is_placeholder(name)
