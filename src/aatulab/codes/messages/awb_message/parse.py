@@ -1,5 +1,6 @@
 """Read an air waybill in the plain layout strictly; every mistake is named by line and field."""
 
+import itertools
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -39,9 +40,9 @@ def read_awb_message(text: str, *, strict: bool = True) -> tuple[AirWaybill, lis
     if len(starts) > MOST_HOUSES:
         over = lines[starts[MOST_HOUSES]]
         raise FormatError(over, "a further house waybill", f"at most {MOST_HOUSES}")
-    ends = [*starts[1:], len(lines)]
-    master = lines[: starts[0]] if starts else lines
-    houses = tuple(_house(lines[a:b]) for a, b in zip(starts, ends, strict=True))
+    bounds = [*starts, len(lines)]
+    master = lines[: bounds[0]]
+    houses = tuple(_house(lines[begin:end]) for begin, end in itertools.pairwise(bounds))
     return _waybill(Lines(master, dict.fromkeys(_MASTER, 1)), houses), findings
 
 

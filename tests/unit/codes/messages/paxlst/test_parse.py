@@ -25,8 +25,8 @@ def test_every_field_of_a_list_is_read(paxlst):
     )
     assert found.flight.number == "0Q204"
     assert found.flight.stops == (
-        Stop("125", "GRU", departs_at=datetime(2026, 3, 9, 17, 55)),
-        Stop("87", "LIS", arrives_at=datetime(2026, 3, 10, 6, 10)),
+        Stop("125", "GRU", departs_at=datetime.fromisoformat("2026-03-09T17:55")),
+        Stop("87", "LIS", arrives_at=datetime.fromisoformat("2026-03-10T06:10")),
     )
     assert (found.kind, found.transaction, found.stated_total) == ("745", "T1", 1)
     passenger, crew = found.travellers

@@ -62,9 +62,9 @@ travellers = st.builds(
     customer_reference=st.just("") | codes,
     documents=st.lists(documents, max_size=2).map(tuple),
 )
-local_moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)).map(
-    lambda moment: moment.replace(second=0, microsecond=0)
-)
+local_moments = st.datetimes(
+    datetime.fromisoformat("2026-01-01T00:00"), datetime.fromisoformat("2027-01-01T00:00")
+).map(lambda moment: moment.replace(second=0, microsecond=0))
 lists = st.builds(
     PassengerList,
     envelope=st.builds(
@@ -72,7 +72,9 @@ lists = st.builds(
         sender=names,
         recipient=names,
         prepared_at=st.datetimes(
-            datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)
+            datetime.fromisoformat("2026-01-01T00:00"),
+            datetime.fromisoformat("2026-12-31T00:00"),
+            timezones=st.just(UTC),
         ).map(lambda moment: moment.replace(second=0, microsecond=0)),
         reference=codes,
     ),

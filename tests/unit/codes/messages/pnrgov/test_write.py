@@ -35,9 +35,11 @@ numbers = st.text("0123456789", min_size=6, max_size=10)
 airports = st.sampled_from(["GRU", "LIS", "CMN", "ADD"])
 carriers = st.sampled_from(["0Q", "0W", "X2"])
 money = st.decimals(0, 99_999, places=2)
-moments = st.datetimes(datetime(2025, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)).map(
-    lambda moment: moment.replace(second=0, microsecond=0)
-)
+moments = st.datetimes(
+    datetime.fromisoformat("2025-01-01T00:00"),
+    datetime.fromisoformat("2027-01-01T00:00"),
+    timezones=st.just(UTC),
+).map(lambda moment: moment.replace(second=0, microsecond=0))
 clocks = st.builds(
     LocalTime,
     st.dates(date(2026, 1, 1), date(2026, 12, 31)),
