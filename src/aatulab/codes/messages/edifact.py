@@ -48,9 +48,9 @@ class Separators:
 class Limits:
     """What is refused before it costs memory or time; far above any flight's real message."""
 
-    characters: int = 8_000_000
+    characters: int = 5_000_000
     segment_characters: int = 32_000
-    segments: int = 200_000
+    segments: int = 100_000
     elements: int = 100
     components: int = 50
 

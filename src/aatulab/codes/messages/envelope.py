@@ -130,7 +130,7 @@ def write_interchange(
 
 def _smallest_repertoire(text: str) -> str:
     if text.isascii():
-        return "UNOB" if any(c.islower() for c in text) else "UNOA"
+        return "UNOA" if text == text.upper() else "UNOB"
     if strange := sorted({c for c in text if ord(c) > 0xFF}):
         raise MessageError(
             f"{''.join(strange[:5])!r} cannot be written: repertoire C (Latin-1) is the largest "
@@ -168,7 +168,7 @@ def _check_repertoire(segments: Sequence[Segment]) -> None:
         said = "".join(c for components in each.elements for c in components)
         if repertoire in _ASCII and not said.isascii():
             raise FormatError(each, "a letter with a mark", f"the characters of {repertoire}")
-        if repertoire == "UNOA" and any("a" <= c <= "z" for c in said):
+        if repertoire == "UNOA" and said != said.upper():
             raise FormatError(each, "a small letter", "capital letters only (UNOA)")
 
 

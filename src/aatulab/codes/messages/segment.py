@@ -64,7 +64,8 @@ class Segment:
     def place(self, element: int = 0) -> str:
         """Return where this is, in words."""
         whole, part = self.WORDS
-        where = f"{whole} {self.number} ({self.tag})"
+        tag = self.tag if self.tag.isprintable() else repr(self.tag)
+        where = f"{whole} {self.number} ({tag})"
         return f"{where}, {part} {element}" if element else where
 
     def error(self, element: int, expected: str, *, remedy: str = ASK_SENDER) -> FormatError:

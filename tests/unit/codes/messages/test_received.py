@@ -69,7 +69,7 @@ def test_latin_letters_of_an_edifact_file_are_read(paxlst):
         (b"UNB+UNOA:4'UNH+1+INVOIC'", "type 'INVOIC'"),
         (b"AATU-XYZ/1\nEND/2\n", "begins with 'AATU-XYZ/1"),
         (b"{", "not readable as JSON"),
-        (b"x" * (MOST_BYTES + 1), "more than 8,000,000 bytes"),
+        (b"x" * (MOST_BYTES + 1), "more than 5,000,000 bytes"),
     ],
 )
 def test_what_is_no_message_is_refused_in_one_sentence(data, said):
@@ -79,14 +79,17 @@ def test_what_is_no_message_is_refused_in_one_sentence(data, said):
     assert str(caught.value).count("\n") == 0
 
 
-@given(
-    st.binary(max_size=300), st.sampled_from([b"", b"UNA:+.? '", b"UNB+UNOA:4'", b"AATU-CN/1\n"])
-)
+STARTS = [b"", b"UNA:+.? '", b"UNB+UNOA:4'", b"AATU-CN/1\n"]
+
+
+@given(st.binary(max_size=300), st.sampled_from(STARTS))
 def test_any_bytes_are_a_message_or_a_clear_refusal(data, start):
+    refused = ""
     try:
         read_message(message_text(start + data))
     except MessageError as error:
-        assert len(str(error)) < 600
+        refused = str(error)
+    assert len(refused) < 600
 
 
 def test_an_unknown_object_has_no_sheets():

@@ -75,11 +75,19 @@ def _load(text: str) -> object:
             "ask the sender for one declaration at a time."
         )
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise MessageError(
             f"message: not readable as JSON ({error}); ask the sender to send it again."
         ) from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object whose keys are given once each: a second value would hide the first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is given twice")
+    return found
 
 
 def _line(found: object, number: int) -> ContentLine:

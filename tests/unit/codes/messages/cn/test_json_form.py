@@ -63,8 +63,30 @@ def test_a_missing_key_is_named(content):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "[" * 100_000, '{"a":' * 100_000, "1" * 1_000_001, '"x"', "\ud800"],
-    ids=["empty", "open", "list", "null", "deep list", "deep", "long", "text", "surrogate"],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        "1" * 1_000_001,
+        '"x"',
+        "\ud800",
+        '{"form": "CN22", "form": "CN23"}',
+    ],
+    ids=[
+        "empty",
+        "open",
+        "list",
+        "null",
+        "deep list",
+        "deep",
+        "long",
+        "text",
+        "surrogate",
+        "twice",
+    ],
 )
 def test_what_is_no_declaration_is_refused(text):
     with pytest.raises(MessageError, match=r"^message: "):
