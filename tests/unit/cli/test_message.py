@@ -7,7 +7,7 @@ from aatulab.cli.message import message_app
 
 RUN = CliRunner()
 AWB = """AATU-AWB/1
-AWB/000-12345675
+AWB/952-12345675
 RTG/GRU/LIS
 SHP/Abralon [bold]Supply[or/4 Elm Road/Utopolis//9000/UT
 CNE/Norvexa Trade/1 Quay/Lisbon//1000/PT
@@ -17,7 +17,7 @@ END/8
 """
 CN = """AATU-CN/1
 FRM/CN22
-ITM/RB473124829UT
+ITM/RB473124829ZZ
 CAT/gift
 SND/Anna Relmind/4 Elm Road/Utopolis//9000/UT
 ADR/Oleris Velmanko/1 Quay/Lisbon//1000/PT
@@ -45,7 +45,7 @@ def run(*arguments):
 def test_show_prints_every_field_as_it_is(message):
     done = run("show", message(AWB))
     assert done.exit_code == 0
-    assert "Air waybill 000-12345675 (direct)" in done.output
+    assert "Air waybill 952-12345675 (direct)" in done.output
     assert "Abralon [bold]Supply[or" in done.output
 
 

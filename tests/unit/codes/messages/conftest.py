@@ -89,7 +89,7 @@ UNZ+1+R2'
 
 AWB = """\
 AATU-AWB/1
-AWB/000-12345675
+AWB/952-12345675
 RTG/GRU/CMN/LIS
 CAR/0Q/0W
 SHP/Abralon Supply/4 Elm Road/Utopolis//9000/UT/+33199001234/sales@example.org/A77
@@ -114,7 +114,7 @@ END/21
 CN = """\
 AATU-CN/1
 FRM/CN22
-ITM/RB473124829UT
+ITM/RB473124829ZZ
 CAT/sale of goods
 SND/Anna Relmind/4 Elm Road/Utopolis//9000/UT/+33199001234
 ADR/Oleris Velmanko/1 Quay/Lisbon//1000/PT//oleris@example.org

@@ -1,6 +1,8 @@
 import pytest
 
+from aatulab.codes.messages import descriptions
 from aatulab.codes.messages.descriptions import is_placeholder, is_vague
+from aatulab.errors import ContentError
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,13 @@ def test_placeholders_are_no_names(name):
 @pytest.mark.parametrize("name", ["Umbrexo Group", "Anna Relmind", "Ønland AS", "Norvexa Nautica"])
 def test_names_are_no_placeholders(name):
     assert not is_placeholder(name)
+
+
+@pytest.mark.parametrize("content", ["goods: gift\n", "goods: [gift, no]\n", "fillers: []\n"])
+def test_a_list_of_another_form_is_refused_with_its_key(tmp_path, monkeypatch, content):
+    (tmp_path / "reference").mkdir()
+    file = tmp_path / "reference" / "vague-descriptions.yml"
+    file.write_text(content, encoding="utf-8")
+    monkeypatch.setattr(descriptions, "datasets_dir", lambda: tmp_path)
+    with pytest.raises(ContentError, match=r"vague-descriptions\.yml: goods: expected a list"):
+        descriptions._words.__wrapped__("goods")

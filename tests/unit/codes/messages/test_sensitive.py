@@ -1,6 +1,8 @@
 import pytest
 
+from aatulab.codes.messages import sensitive
 from aatulab.codes.messages.sensitive import Sieve
+from aatulab.errors import ContentError
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,12 @@ def test_other_services_and_words_stay(text):
     sieve = Sieve()
     assert sieve.lets_through(text)
     assert sieve.dropped == 0
+
+
+def test_a_list_of_another_form_is_refused_with_its_file(tmp_path, monkeypatch):
+    (tmp_path / "reference").mkdir()
+    file = tmp_path / "reference" / "sensitive-services.yml"
+    file.write_text("codes: [WCHR]\nspecial_meals: {}\n", encoding="utf-8")
+    monkeypatch.setattr(sensitive, "datasets_dir", lambda: tmp_path)
+    with pytest.raises(ContentError, match=r"sensitive-services\.yml: expected mappings"):
+        sensitive._sensitive.__wrapped__()

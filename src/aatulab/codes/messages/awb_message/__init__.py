@@ -1,8 +1,8 @@
 """The air waybill as a data message, with its house manifest and the advance "7+1" data.
 
-The trade sends these as FWB and FHL (Cargo-IMP, no longer developed since the end of 2024) or XFWB,
-XFZB and XFHL (Cargo-XML).  Their layouts are sold, not published, so the lab writes the same
-content in its own plain layout (`plain`).
+The trade sends these as FWB and FHL (Cargo-IMP, no longer developed) or XFWB, XFZB and XFHL
+(Cargo-XML).  Their full specifications are not open, so the lab writes the same content in a plain
+layout of its own (`plain`), and does not call it by their names.
 """
 
 from aatulab.codes.messages.awb_message.advance import (

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from aatulab.codes.awb import parse_awb
+from aatulab.codes.hs import EDITIONS, parse_hs
 from aatulab.codes.messages.awb_message.advance import advance_cargo, check_advance_cargo
 from aatulab.codes.messages.awb_message.model import AirWaybill
 from aatulab.codes.messages.awb_message.parse import read_awb_message
 from aatulab.codes.messages.finding import Finding
-from aatulab.codes.messages.numbers import waybill_slip
+from aatulab.codes.messages.readings import code_findings
 
 _FORWARDER = "ask the forwarder for a corrected manifest"
 # scales differ and weights are rounded: half a kilogram for each house
@@ -31,8 +33,7 @@ def check_air_waybill(waybill: AirWaybill) -> list[Finding]:
 
 
 def _number(waybill: AirWaybill) -> Iterator[Finding]:
-    if slip := waybill_slip(waybill.number):
-        yield Finding("waybill-number", _place(waybill), *slip)
+    yield from code_findings("waybill-number", _place(waybill), parse_awb(waybill.number))
 
 
 def _route(waybill: AirWaybill) -> Iterator[Finding]:
@@ -55,15 +56,16 @@ def _weights(waybill: AirWaybill) -> Iterator[Finding]:
 
 
 def _codes(waybill: AirWaybill) -> Iterator[Finding]:
-    coded = waybill.hs_codes or any(house.hs_codes for house in waybill.houses)
-    if coded and not waybill.hs_edition:
-        found = "HS codes without their edition"
-        yield Finding("hs-edition", _place(waybill), found, "an edition such as 2022")
     every = {*waybill.hs_codes, *(code for house in waybill.houses for code in house.hs_codes)}
+    editions = {str(edition) for edition in EDITIONS}
+    if every and waybill.hs_edition not in editions:
+        found = f"HS codes of the edition {waybill.hs_edition or 'missing'!r}"
+        expected = "one of " + ", ".join(sorted(editions))
+        yield Finding("hs-edition", _place(waybill), found, expected)
+        return
     for code in sorted(every):
-        # chapter 77 is empty, 98 and 99 are left to the States
-        if code[:2] in ("00", "77", "98", "99"):
-            yield Finding("hs-code", _place(waybill), f"chapter {code[:2]}", "a chapter of the HS")
+        goods = parse_hs(code, int(waybill.hs_edition))
+        yield from code_findings("hs-code", f"{_place(waybill)}, HS {code}", goods)
 
 
 def _houses(waybill: AirWaybill) -> Iterator[Finding]:

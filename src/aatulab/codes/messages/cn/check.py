@@ -7,6 +7,7 @@ caller's: the value of one SDR in the currency of the declaration.
 from collections.abc import Iterator
 from decimal import Decimal
 
+from aatulab.codes.hs import CURRENT, EDITIONS, edition_on, parse_hs
 from aatulab.codes.messages.cn.model import (
     CN22_LIMIT_SDR,
     COMMERCIAL,
@@ -17,7 +18,8 @@ from aatulab.codes.messages.cn.model import (
 from aatulab.codes.messages.cn.parse import read_cn
 from aatulab.codes.messages.descriptions import is_placeholder, is_vague
 from aatulab.codes.messages.finding import Finding
-from aatulab.codes.messages.numbers import postal_slip
+from aatulab.codes.messages.readings import code_findings
+from aatulab.codes.s10 import parse_item
 
 _ASK = "ask the post of origin or the addressee"
 
@@ -42,6 +44,7 @@ def check_declaration(
         *_parties(declaration),
         *_category(declaration),
         *(found for n, line in enumerate(declaration.lines, 1) for found in _line(line, n)),
+        *_goods_codes(declaration),
         *_commercial(declaration),
         *_weights(declaration),
         *_values(declaration),
@@ -50,8 +53,7 @@ def check_declaration(
 
 
 def _item(said: PostalDeclaration) -> Iterator[Finding]:
-    if slip := postal_slip(said.item):
-        yield Finding("item-number", f"item {said.item}", *slip, _ASK)
+    yield from code_findings("item-number", "item", parse_item(said.item), _ASK)
 
 
 def _form(said: PostalDeclaration, sdr_rate: Decimal | None) -> Iterator[Finding]:
@@ -90,6 +92,17 @@ def _line(line: ContentLine, number: int) -> Iterator[Finding]:
     for what, value in (("quantity", line.quantity), ("weight", line.net_kg)):
         if not value:
             yield Finding("nothing", place, f"no {what}", f"a {what} above 0", _ASK)
+
+
+def _goods_codes(said: PostalDeclaration) -> Iterator[Finding]:
+    """Check six digits of each code in the edition of the day of posting."""
+    posted = said.posted_on
+    known = posted is not None and posted >= min(EDITIONS.values())
+    edition = edition_on(posted) if posted and known else CURRENT
+    for number, line in enumerate(said.lines, 1):
+        if line.hs_code:
+            goods = parse_hs(line.hs_code[:6], edition)
+            yield from code_findings("hs-code", f"line {number} of the contents", goods, _ASK)
 
 
 def _commercial(said: PostalDeclaration) -> Iterator[Finding]:

@@ -12,8 +12,10 @@ from aatulab.codes.messages.finding import Finding
 from aatulab.codes.messages.paxlst.model import PassengerList, TravelDocument, Traveller
 from aatulab.codes.messages.paxlst.parse import read_paxlst
 from aatulab.codes.messages.segment import Segment
-from aatulab.codes.messages.states import is_state
+from aatulab.codes.states import ALPHA_3, IN_PASSPORTS
 
+# carriers write Germany as D, as its passports do, or as DEU
+_STATES = IN_PASSPORTS | frozenset(ALPHA_3.values())
 _LOOK = "look at the document when the traveller arrives"
 _COMPARE = "compare with the booking (PNR) and ask the carrier"
 
@@ -88,11 +90,11 @@ def _birth(traveller: Traveller, flown: date) -> Iterator[Finding]:
 
 def _states(traveller: Traveller) -> Iterator[Finding]:
     expected = "a code of ISO 3166-1 or ICAO Doc 9303"
-    if traveller.nationality and not is_state(traveller.nationality):
+    if traveller.nationality and traveller.nationality not in _STATES:
         found = f"nationality {traveller.nationality!r}"
         yield Finding("nationality", _where(traveller), found, expected)
     for document in traveller.documents:
-        if not is_state(document.issuing_state):
+        if document.issuing_state not in _STATES:
             found = f"issuing State {document.issuing_state or 'missing'!r}"
             yield Finding("issuing-state", _document(document), found, expected)
 

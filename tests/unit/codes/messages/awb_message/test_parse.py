@@ -76,7 +76,7 @@ def test_a_message_by_hand_is_written_back_as_it_came(awb):
 
 def test_every_field_of_a_waybill_is_read(awb):
     found = parse_awb_message(awb)
-    assert (found.number, found.airports) == ("000-12345675", ("GRU", "CMN", "LIS"))
+    assert (found.number, found.airports) == ("952-12345675", ("GRU", "CMN", "LIS"))
     assert (found.carriers, found.is_consolidation) == (("0Q", "0W"), True)
     assert found.shipper == Party(
         "Abralon Supply",
@@ -101,10 +101,10 @@ def test_every_field_of_a_waybill_is_read(awb):
 
 
 MALFORMED = [
-    ("number without dash", "000-12345675", "00012345675", 2, "a number such as"),
-    ("number too short", "000-12345675", "000-1234567", 2, "a number such as"),
-    ("no number", "AWB/000-12345675\n", "", 13, "a line AWB after the first line"),
-    ("number twice", "RTG/", "AWB/000-12345675\nRTG/", 3, "AWB once more"),
+    ("number without dash", "952-12345675", "95212345675", 2, "a number such as"),
+    ("number too short", "952-12345675", "952-1234567", 2, "a number such as"),
+    ("no number", "AWB/952-12345675\n", "", 13, "a line AWB after the first line"),
+    ("number twice", "RTG/", "AWB/952-12345675\nRTG/", 3, "AWB once more"),
     ("one airport", "RTG/GRU/CMN/LIS", "RTG/GRU", 3, "the airport of destination"),
     ("airport of four letters", "RTG/GRU/CMN", "RTG/GRU/CMNN", 3, "an airport of three letters"),
     ("airport missing between", "RTG/GRU/CMN/", "RTG/GRU//", 3, "an airport of three letters"),

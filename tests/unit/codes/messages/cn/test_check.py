@@ -1,6 +1,7 @@
 """Findings about a postal declaration, with the rate of the SDR as a parameter."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,8 +18,9 @@ def test_a_good_declaration_has_no_findings(cn):
 @pytest.mark.parametrize(
     ("old", "new", "rule", "found"),
     [
-        ("RB473124829UT", "RB473124828UT", "item-number", "check digit 8"),
-        ("RB473124829UT", "PARCEL 7", "item-number", "'PARCEL 7'"),
+        ("RB473124829ZZ", "RB473124828ZZ", "item-number", "check digit '8'"),
+        ("RB473124829ZZ", "PARCEL 7", "item-number", "7 characters"),
+        ("EUR/610910/UT", "EUR/770910/UT", "hs-code", "chapter '77'"),
         ("SND/Anna Relmind/4 Elm Road/Utopolis//9000/UT", "SND/Anna Relmind/////", "party",
          "no address"),
         ("ADR/Oleris Velmanko", "ADR/", "party", "no name"),
@@ -95,3 +97,15 @@ def test_a_private_item_needs_none(cn, category):
 def test_an_empty_declaration_lists_what_is_missing(cn):
     empty = replace(parse_cn(cn), lines=(), total_value=Decimal(0))
     assert [finding.rule for finding in check_declaration(empty, RATE)] == ["contents"]
+
+
+def test_further_digits_of_a_goods_code_are_a_state_s_own(cn, changed):
+    assert check_cn_message(changed(cn, "EUR/610910/UT", "EUR/61091000/UT"), RATE) == []
+
+
+def test_goods_codes_are_read_in_the_edition_of_the_day_of_posting(cn):
+    line = replace(parse_cn(cn).lines[0], hs_code="300790")  # a heading that 2022 does not have
+    said = replace(parse_cn(cn), lines=(line,), total_value=line.value)
+    assert [finding.rule for finding in check_declaration(said)] == ["hs-code"]
+    later = replace(said, posted_on=date(2028, 1, 2), signed_on=date(2028, 1, 1))
+    assert check_declaration(later) == []

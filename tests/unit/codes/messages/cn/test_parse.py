@@ -83,7 +83,7 @@ def test_a_message_by_hand_is_written_back_as_it_came(cn):
 
 def test_every_field_of_a_declaration_is_read(cn):
     found = parse_cn(cn)
-    assert (found.form, found.item, found.category) == ("CN22", "RB473124829UT", Category.SALE)
+    assert (found.form, found.item, found.category) == ("CN22", "RB473124829ZZ", Category.SALE)
     assert found.sender.phone == "+33199001234"
     assert found.addressee.email == "oleris@example.org"
     assert found.lines[0] == ContentLine(
@@ -99,7 +99,7 @@ def test_every_field_of_a_declaration_is_read(cn):
 MALFORMED = [
     ("form", "FRM/CN22", "FRM/CN24", 2, "one of CN22, CN23"),
     ("no form", "FRM/CN22\n", "", 14, "a line FRM after the first line"),
-    ("no item", "ITM/RB473124829UT", "ITM", 3, "the number of the item"),
+    ("no item", "ITM/RB473124829ZZ", "ITM", 3, "the number of the item"),
     ("category", "CAT/sale of goods", "CAT/present", 4, "one of gift, documents"),
     ("quantity", "T-shirts/2/", "T-shirts/two/", 7, "the quantity"),
     ("net weight", "0.35", "350 g", 7, "the net weight in kg"),

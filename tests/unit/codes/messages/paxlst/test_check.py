@@ -4,8 +4,6 @@ import pytest
 
 from aatulab.codes.messages.paxlst import check_paxlst
 
-GOOD_AGAIN = ("DTM+36:300101", "DTM+36:300101")
-
 
 def test_a_good_list_has_no_findings(paxlst):
     assert check_paxlst(paxlst) == []
@@ -82,3 +80,23 @@ def test_a_document_is_valid_on_its_last_day(paxlst, changed):
 @pytest.mark.parametrize("landing", ["2603091200", "2603111700"])
 def test_local_clocks_may_go_back_over_the_date_line_or_jump_ahead(paxlst, changed, landing):
     assert check_paxlst(changed(paxlst, "DTM+232:2603100610", f"DTM+232:{landing}")) == []
+
+
+@pytest.mark.parametrize(
+    ("landing", "expiry", "rules"),
+    [
+        ("DTM+232:2603100610:201'\n", "260309", ["expired"]),
+        # without the time of landing the day of departure counts
+        ("", "260309", []),
+        ("", "260308", ["expired"]),
+    ],
+)
+def test_the_day_of_the_flight_is_the_local_day_of_landing(paxlst, changed, landing, expiry, rules):
+    text = changed(paxlst, "DTM+232:2603100610:201'\n", landing)
+    found = check_paxlst(same_count(changed(text, "DTM+36:330911", f"DTM+36:{expiry}")))
+    assert [finding.rule for finding in found] == rules
+
+
+@pytest.mark.parametrize("state", ["D", "DEU", "GBD", "XXA"])
+def test_germany_has_two_spellings_and_passports_have_codes_of_their_own(paxlst, changed, state):
+    assert check_paxlst(changed(paxlst, "LOC+91+UTO", f"LOC+91+{state}")) == []
