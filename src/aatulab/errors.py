@@ -14,6 +14,10 @@ class ContentError(AatuLabError):
     """A file of the content folders (schema, typology, case, lesson) is not as it must be."""
 
 
+class MessageError(AatuLabError):
+    """A message of the trade cannot be read or written: it breaks its own rules."""
+
+
 class WorldError(AatuLabError):
     """A world cannot be built as asked."""
 

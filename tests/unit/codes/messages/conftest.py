@@ -1,0 +1,161 @@
+"""Messages written by hand, segment by segment, so that no test leans on our own writers."""
+
+import pytest
+
+PAXLST = """\
+UNB+UNOA:4+0Q+AATULAB+260310:0600+R1++APIS'
+UNH+1+PAXLST:D:02B:UN:IATA+0Q204/260310/0610+01:F'
+BGM+745'
+RFF+TN:T1'
+NAD+MS+++DUTY DESK'
+COM+?+33199001234:TE+DESK@EXAMPLE.ORG:EM'
+TDT+20+0Q204'
+LOC+125+GRU'
+DTM+189:2603091755:201'
+LOC+87+LIS'
+DTM+232:2603100610:201'
+NAD+FL+++RELMIND:ANNA:MARIA+4 ELM ROAD+UTOPOLIS++9000+UTO'
+ATT+2++F'
+DTM+329:930914'
+MEA+CT++:2'
+MEA+WT++KGM:31.5'
+GEI+4+173'
+FTX+BAG+++0000015814:2'
+LOC+178+GRU'
+LOC+179+LIS'
+NAT+2+UTO'
+RFF+AVF:D3SQNT'
+RFF+SEA:1A'
+DOC+P+U2TT2FLTC'
+DTM+36:330911'
+LOC+91+UTO'
+NAD+FM+++VELMANKO:OLERIS'
+ATT+2++M'
+DTM+329:800102'
+NAT+2+UTO'
+DOC+P+U3TT2FLTC'
+DTM+36:300101'
+LOC+91+UTO'
+CNT+42:1'
+UNT+34+1'
+UNZ+1+R1'
+"""
+
+PNRGOV = """\
+UNB+UNOA:4+0Q+AATULAB+260309:2055+R2++PNRGOV'
+UNH+1+PNRGOV:13:1:IA+090326/2055/0Q/204+01:F'
+MSG+:22'
+ORG+0Q:GRU'
+TVL+090326:1755:100326:0610+GRU+LIS+0Q+204'
+EQN+2'
+SRC'
+RCI+0Q:D3SQNT::280226:1745'
+SSR+CTCM:HK:1:0Q:::::/33199001234'
+SSR+CTCE:HK:1:0Q:::::/A..B7//EXAMPLE.ORG'
+SSR+OTHS:HK:1:0Q:::::GROUP OF ONE'
+DAT+700:010326:0900+710:280226:1750'
+IFT+4:28::0Q+WINDOW SEAT REQUESTED'
+ORG+0Q:GRU+99999999:TA1150+++T+UT'
+ADD++700:4 ELM ROAD:UTOPOLIS:::UT:9000'
+EBD+EUR:50.00+1::N'
+TIF+RELMIND+ANNA MARIA:A:1'
+FTI+0Q:8794285757'
+SSR+DOCS:HK:1:0Q:::::/P/UTO/U2TT2FLTC/UTO/14SEP93/F/11SEP33/RELMIND/ANNA/MARIA'
+TKT+0000000000001:T'
+MON+T:734.50:EUR'
+FOP+CC::734.50:VI:411111XXXXXX4140:0828'
+IFT+4:43+LEMEDIS VELMANKO'
+TVL+090326:1500+CNF+GRU++OPEN'
+TVL+090326:1755:100326:0610+GRU+LIS+0Q:0W+204:Y'
+TVL+++++9204:Y'
+RPI+1+HK'
+SSR+SEAT:HK:1:0Q:::GRU:LIS:1A+::1'
+DAT'
+ORG+0Q++++A'
+TRI++GRU-168:::1'
+TIF+RELMIND+ANNA MARIA:A:1'
+SSD+1A++++Y'
+TBD++2:31.5:700++HP+0Q:0000015814:2:LIS'
+TVL+++++ARNK'
+LTS+DATE CHANGED FROM 080326'
+SRC'
+RCI+0Q:YJ4EVG'
+TIF+BRIOSH+TALOLETH:A:1'
+TVL+090326:1755:100326:0610+GRU+LIS+0Q+204'
+RPI+1+HK'
+UNT+41+1'
+UNZ+1+R2'
+"""
+
+AWB = """\
+AATU-AWB/1
+AWB/952-12345675
+RTG/GRU/CMN/LIS
+CAR/0Q/0W
+SHP/Abralon Supply/4 Elm Road/Utopolis//9000/UT/+33199001234/sales@example.org/A77
+CNE/Norvexa Trade/1 Quay/Lisbon//1000/PT
+AGT/Eltruvia Logistics/9999999/GRU
+QTY/12/345.6/360
+GDS/CONSOLIDATED
+HSC/2022/848180
+SHC/SPX
+VAL/EUR/NVD/12000.00
+CHG/PP/840.00/CR
+HBL/H-001/GRU/LIS/10/300.0/Valves of steel, 1?/2 inch
+HSP/Belvetra Works/7 Mill Lane/Utopolis//9000/UT
+HCN/Ixoria Systems/2 Quay/Lisbon//1000/PT
+HHS/848180
+HBL/H-002/GRU/LIS/2/45.6/Gaskets of rubber
+HSP/Dunmera Trade/8 Mill Lane/Utopolis//9000/UT
+HCN/Jastrum Works/3 Quay/Lisbon//1000/PT
+END/21
+"""
+
+CN = """\
+AATU-CN/1
+FRM/CN22
+ITM/RB473124829ZZ
+CAT/sale of goods
+SND/Anna Relmind/4 Elm Road/Utopolis//9000/UT/+33199001234
+ADR/Oleris Velmanko/1 Quay/Lisbon//1000/PT//oleris@example.org
+LIN/Cotton T-shirts/2/0.35/24.00/EUR/610910/UT
+LIN/Leather belt/1/0.20/18.50/EUR/420330/UT
+TOT/0.70/42.50/EUR/9.80
+OFC/Utopolis 3/2026-03-02
+REF/PT999
+DOC/invoice/77-26
+COM/none
+SIG/Anna Relmind/2026-03-01
+END/15
+"""
+
+
+@pytest.fixture(scope="session")
+def paxlst():
+    return PAXLST
+
+
+@pytest.fixture(scope="session")
+def pnrgov():
+    return PNRGOV
+
+
+@pytest.fixture(scope="session")
+def awb():
+    return AWB
+
+
+@pytest.fixture(scope="session")
+def cn():
+    return CN
+
+
+@pytest.fixture(scope="session")
+def changed():
+    """Replace one place of a message; a change that changes nothing is a mistake of the test."""
+
+    def change(text, old, new):
+        assert text.count(old) >= 1, f"{old!r} is not in the message"
+        return text.replace(old, new, 1)
+
+    return change
