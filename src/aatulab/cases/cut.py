@@ -132,6 +132,7 @@ def _spec(recipe: Recipe, seed: int) -> WorldSpec:
         first_day=recipe.first_day,
         days=recipe.history_days + 1,
         prevalence=recipe.prevalence,
+        waybills=0,
     )
 
 

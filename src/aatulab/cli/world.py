@@ -13,16 +13,19 @@ world_app = typer.Typer(no_args_is_help=True, help="Build synthetic border world
 
 
 @world_app.command("build")
-def build(
+def build(  # noqa: PLR0913, PLR0917 - one option for each part of the order
     seed: Annotated[int, typer.Option(help="The same seed gives the same world.")],
     out: Annotated[Path, typer.Option(help="A new or empty folder.")],
     bookings: Annotated[int, typer.Option(help="Bookings in all days.")] = 20_000,
+    waybills: Annotated[
+        int | None, typer.Option(help="Air waybills in all days; usually a fifth of the bookings.")
+    ] = None,
     days: Annotated[int, typer.Option(help="Days of arrivals.")] = 28,
     hub: Annotated[str, typer.Option(help="IATA code of the airport of arrival.")] = "LIS",
     first_day: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of arrivals.")
     ] = datetime(2026, 3, 2),  # noqa: DTZ001 - a day, as typed; Typer knows no dates
-    prevalence: Annotated[float, typer.Option(help="Share of illicit bookings.")] = 0.02,
+    prevalence: Annotated[float, typer.Option(help="Share of illicit records.")] = 0.02,
 ) -> None:
     """Write the tables as Parquet to OUT/tables, and the truth apart to OUT/truth."""
     from aatulab.world import WorldSpec, build_world, write_world  # noqa: PLC0415 - quick --help
@@ -30,6 +33,7 @@ def build(
     spec = WorldSpec(
         seed=seed,
         bookings=bookings,
+        waybills=waybills,
         hub=hub,
         first_day=first_day.date(),
         days=days,
@@ -42,7 +46,7 @@ def build(
     for name, table in sorted(world.tables.items()):
         print(f"{table.num_rows:>12,}  {name}")
     illicit = sum(world.truth["illicit"].to_pylist())
-    print(f"{illicit:>12,}  illicit among {bookings:,} bookings (truth/truth.parquet)")
+    print(f"{illicit:>12,}  illicit among {world.truth.num_rows:,} records (truth/truth.parquet)")
     print(f"{out}: {bookings / seconds:,.0f} bookings a second.")
 
 

@@ -12,6 +12,8 @@ import pyarrow as pa
 
 from aatulab.content import datasets_dir
 from aatulab.errors import WorldError
+from aatulab.world.cargo.build import build_cargo
+from aatulab.world.cargo.signals import CARGO
 from aatulab.world.networks import networks_table
 from aatulab.world.passengers.build import build_passengers
 from aatulab.world.passengers.signals import PASSENGER
@@ -31,7 +33,7 @@ FlowBuilder = Callable[[Scene, Cast], FlowPart]
 # records of the flow; it draws a plan (`roles.plan.draw_plan`), attaches the illicit circles to
 # cells (`networks.attach_cells`), takes its people and firms from `scene.population`, and names
 # its random streams after its own tables.  tests/unit/world/test_flows.py holds a small one.
-FLOWS: tuple[tuple[Flow, str, FlowBuilder], ...] = ()
+FLOWS: tuple[tuple[Flow, str, FlowBuilder], ...] = ((CARGO, "waybills", build_cargo),)
 
 
 @dataclass(frozen=True)

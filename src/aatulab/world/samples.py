@@ -13,11 +13,13 @@ from aatulab.world.spec import WorldSpec
 
 SAMPLE = WorldSpec(seed=7, bookings=120, days=2)
 DIGESTS = "SHA256SUMS"
+_SIZE = f"{SAMPLE.bookings} bookings and {SAMPLE.records_of('waybills')} air waybills"
 _README = f"""# A small sample
 
-{SAMPLE.bookings} bookings of two days, made by seed {SAMPLE.seed}.  Everything in it is invented.
-What the columns mean is in the [data dictionary](../dictionary/README.md).  The truth lies apart in
-`truth/`.  `{DIGESTS}` holds a digest of every file; `aatulab world sample` makes them again.
+{_SIZE} of two days, made by seed {SAMPLE.seed}.  Everything in it is
+invented.  What the columns mean is in the [data dictionary](../dictionary/README.md).  The truth
+lies apart in `truth/`.  `{DIGESTS}` holds a digest of every file; `aatulab world sample` makes them
+again.
 """
 
 

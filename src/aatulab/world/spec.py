@@ -21,7 +21,8 @@ RECORDS_A_GATEWAY = 200_000  # of one flow at most: what bounds the memory of a 
 NUMBERS_A_GATEWAY = 1_000_000  # running numbers that one gateway may use for one kind of thing
 _MOST_RECORDS = 20_000_000
 _MOST_BOOKINGS_A_DAY = 8_000_000  # more flights than there are flight numbers
-_FLOW_SIZES = ("waybills", "items", "crossings")
+# records of each further flow for one booking, where a spec does not say how many
+_RECORDS_A_BOOKING = {"waybills": 0.2, "items": 0.0, "crossings": 0.0}
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ class WorldSpec:
 
     `hub` is the only gateway of a world of up to 200,000 bookings; a larger one takes the airports
     that follow it by code, or those named in `gateways`, and spreads the records evenly.
-    `rules_in_use` says since when the unit selects by a signal: offenders adapt to that.
+    `rules_in_use` says since when the unit selects by a signal: offenders adapt to that.  A flow
+    whose size is not said has its usual share: a waybill to five bookings.
 
     >>> WorldSpec(seed=7, bookings=1_000).days, WorldSpec(seed=7, bookings=500_000).hubs
     (28, ('LIS', 'LOS', 'LUX'))
@@ -80,16 +82,16 @@ class WorldSpec:
     prevalence: float = 0.02
     gateways: tuple[str, ...] = ()
     rules_in_use: Mapping[str, date] = field(default_factory=dict)
-    waybills: int = 0
-    items: int = 0
-    crossings: int = 0
+    waybills: int | None = None
+    items: int | None = None
+    crossings: int | None = None
 
     def __post_init__(self) -> None:
         self._require("seed", self.seed, self.seed >= 0, "a whole number from 0 up")
         size = self.bookings
         self._require("bookings", size, 100 <= size <= _MOST_RECORDS, "100 to 20,000,000")
-        for flow in _FLOW_SIZES:
-            size = getattr(self, flow)
+        for flow in _RECORDS_A_BOOKING:
+            size = self.records_of(flow)
             self._require(flow, size, 0 <= size <= _MOST_RECORDS, "0 to 20,000,000")
         self._require("days", self.days, 1 <= self.days <= 366, "1 to 366")
         least = -(-self.bookings // _MOST_BOOKINGS_A_DAY)
@@ -132,14 +134,19 @@ class WorldSpec:
             prevalence=self.prevalence,
             rules_in_use=self.rules_in_use,
             bookings=part(self.bookings),
-            waybills=part(self.waybills),
-            items=part(self.items),
-            crossings=part(self.crossings),
+            waybills=part(self.records_of("waybills")),
+            items=part(self.records_of("items")),
+            crossings=part(self.records_of("crossings")),
         )
+
+    def records_of(self, flow: str) -> int:
+        """Return the size of a further flow: as ordered, or the usual one for the bookings."""
+        ordered: int | None = getattr(self, flow)
+        return round(self.bookings * _RECORDS_A_BOOKING[flow]) if ordered is None else ordered
 
     @property
     def _least_gateways(self) -> int:
-        largest = max(self.bookings, self.waybills, self.items, self.crossings)
+        largest = max(self.bookings, *map(self.records_of, _RECORDS_A_BOOKING))
         return -(-largest // RECORDS_A_GATEWAY)
 
     def _check_gateways(self) -> None:

@@ -18,7 +18,8 @@ def test_build_writes_tables_and_says_how_many_rows(tmp_path):
                "--hub", "GRU", "--prevalence", 0.03)  # fmt: skip
     assert done.exit_code == 0
     assert "500  bookings" in done.output
-    assert "15  illicit among 500 bookings" in done.output
+    assert "100  waybills" in done.output
+    assert "18  illicit among 600 records" in done.output
     assert pq.read_table(tmp_path / "w" / "tables" / "bookings.parquet").num_rows == 500
     assert (tmp_path / "w" / "truth" / "truth.parquet").is_file()
 

@@ -8,6 +8,7 @@ from aatulab.world.columns import labels, moments
 from aatulab.world.networks import Networks, small_agencies
 from aatulab.world.passengers.flights import Boarding, flight_ids
 from aatulab.world.passengers.journeys import Journeys
+from aatulab.world.passengers.routes import written_ways
 from aatulab.world.passengers.signals import FARE_TYPES
 from aatulab.world.population.agents import TRAVEL_AGENCY
 from aatulab.world.population.population import Population
@@ -41,7 +42,9 @@ def bookings_table(
             "departs_at": moments(journeys.departs),
             "arrives_at": moments(journeys.arrives),
             "flight_id": labels(flight_ids(gateway, boarding.schedule), boarding.of_all),
-            "itinerary": _itineraries(journeys, airports, boarding.schedule.hub),
+            "itinerary": written_ways(
+                journeys.first, journeys.via, airports, boarding.schedule.hub
+            ),
             "one_way": journeys.one_way,
             "returns_at": moments(journeys.returns, journeys.one_way),
             "nights": pa.array(journeys.nights, mask=journeys.one_way),
@@ -79,17 +82,3 @@ def draw_agencies(
     )  # no cash over the internet
     codes = [population.agents.agent[agent] for agent in agencies.tolist()]
     return labels([*codes, ONLINE, DESK], place)
-
-
-def _itineraries(journeys: Journeys, airports: Airports, hub: int) -> pa.Array:
-    """Return airports joined by dashes, each different way written once."""
-    size = len(airports.iata)
-    way_of = journeys.first * (size + 1) + journeys.via + 1
-    used = np.bincount(way_of, minlength=size * (size + 1)) > 0  # quicker than sorting them
-    ways, place = np.flatnonzero(used), (np.cumsum(used) - 1)[way_of]
-    written = []
-    for way in ways.tolist():
-        start, stop = divmod(way, size + 1)
-        middle = [airports.iata[stop - 1]] if stop else []
-        written.append("-".join([airports.iata[start], *middle, airports.iata[hub]]))
-    return labels(written, place)

@@ -8,9 +8,11 @@ place.
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from aatulab.codes.shuffle import shuffled_below
 from aatulab.world.arrays import Flags, Floats, Whole
+from aatulab.world.columns import labels
 from aatulab.world.reference import Airports, carriers
 from aatulab.world.roles.draws import choose
 from aatulab.world.spec import Gateway
@@ -109,20 +111,25 @@ def draw_ways(
     schedule: Schedule,
     airports: Airports,
     streams: Streams,
+    *,
+    table: str = "bookings",
 ) -> Ways:
-    """Return the way of each booking; `odd` asks for a connection far off the straight line."""
+    """Return the way of each record; `odd` asks for a connection far off the straight line.
+
+    `table` is the one that the random streams are named after.
+    """
     distances = airports.distances_km()
     stops, stop = np.unique(schedule.origin, return_inverse=True)
     origins, chances, pairs = _connections(schedule, stops, stop, distances, airports)
 
-    draw = streams.of("bookings", "connects").random(len(flight))
+    draw = streams.of(table, "connects").random(len(flight))
     connects = draw < chances[stop[flight]]
     row = stop[flight] + np.where(odd, len(stops), 0)
-    chosen = choose(streams.of("bookings", "origin"), pairs, row)
+    chosen = choose(streams.of(table, "origin"), pairs, row)
     last = schedule.origin[flight]
     first = np.where(connects, origins[chosen], last)
     first_leg = distances[first, last]
-    wait = 60 + 480 * streams.of("bookings", "connection").random(len(flight)) ** 2.5
+    wait = 60 + 480 * streams.of(table, "connection").random(len(flight)) ** 2.5
     feeder = block_minutes(first_leg) + (wait // 5 * 5).astype(np.int64)
     return Ways(
         first=first,
@@ -131,6 +138,20 @@ def draw_ways(
         direct_km=distances[first, schedule.hub],
         minutes=schedule.block_min[flight] + np.where(connects, feeder, 0),
     )
+
+
+def written_ways(first: Whole, via: Whole, airports: Airports, hub: int) -> pa.Array:
+    """Return airports joined by dashes, each different way written once; -1 stands for no stop."""
+    size = len(airports.iata)
+    way_of = first * (size + 1) + via + 1
+    used = np.bincount(way_of, minlength=size * (size + 1)) > 0  # quicker than sorting them
+    ways, place = np.flatnonzero(used), (np.cumsum(used) - 1)[way_of]
+    written = []
+    for way in ways.tolist():
+        start, stop = divmod(way, size + 1)
+        middle = [airports.iata[stop - 1]] if stop else []
+        written.append("-".join([airports.iata[start], *middle, airports.iata[hub]]))
+    return labels(written, place)
 
 
 def _connections(

@@ -33,13 +33,19 @@ class Points:
 
 
 def draw_points(
-    gateway: Gateway, local: tuple[str, ...], local_of_owner: Whole, streams: Streams
+    gateway: Gateway,
+    local: tuple[str, ...],
+    local_of_owner: Whole,
+    streams: Streams,
+    *,
+    first: int = 0,
 ) -> Points:
     """Return contact points; a mail address is a name and a number at a reserved domain.
 
-    `local` are names as a machine readable zone writes them.
+    `local` are names as a machine readable zone writes them, `first` is the number of the first
+    owner: nobody else may have it.
     """
-    numbers = gateway.numbers(len(local_of_owner))
+    numbers = gateway.numbers_of(first + np.arange(len(local_of_owner)))
     width = 6 if gateway.of == 1 else 9
     serial = shuffled_below(numbers, 10**width, streams.keys("contacts", "email"))
     names = pa.array([name.replace("<", "").lower() for name in local])

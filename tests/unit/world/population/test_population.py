@@ -41,7 +41,7 @@ def test_a_party_is_one_household_or_two(world):
 def test_some_members_stay_at_home_and_some_households_never_fly(world):
     flies = world.persons["person_id"].isin(world.passengers["person_id"])
     of_home = flies.groupby(world.persons["household_id"]).mean()
-    assert 0.03 < (of_home == 0).mean() < 0.15
+    assert 0.03 < (of_home == 0).mean() < 0.5  # the other flows bring theirs
     assert 0.2 < ((of_home > 0) & (of_home < 1)).mean() < 0.5
     assert set(world.documents["person_id"]) == set(world.persons.loc[flies, "person_id"])
 

@@ -5,13 +5,21 @@ import yaml
 
 from aatulab.content import datasets_dir
 from aatulab.errors import ContentError
+from aatulab.world.cargo.signals import CARGO
 from aatulab.world.passengers.signals import PASSENGER
 from aatulab.world.roles.typologies import read_cast
 
 FOLDER = datasets_dir() / "typologies"
+FLOWS = {flow.name: flow for flow in (PASSENGER, CARGO)}
 TYPOLOGIES = sorted(
     path.stem for path in FOLDER.glob("*.yml") if not path.stem.startswith("background-")
 )
+
+
+def described(name):
+    """A typology's file, and the flow that it is of."""
+    content = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    return content, FLOWS[content["flow"]]
 
 
 @pytest.fixture
@@ -40,35 +48,37 @@ def test_there_are_three_typologies():
 
 @pytest.mark.parametrize("name", TYPOLOGIES)
 def test_a_twin_has_exactly_the_signals_that_it_shares(name):
-    cast = read_cast(FOLDER, PASSENGER)
-    content = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    content, flow = described(name)
+    cast = read_cast(FOLDER, flow)
     (typology,) = (role for role in cast.of_kind("typology") if role.name == name)
     twins = {role.name: role for role in cast.of_kind("twin") if role.typology == name}
     assert len(twins) >= 3
-    for described in content["twins"]:
-        twin = twins[described["name"]]
-        for signal in set(described["shares"]) - set(described.get("signals", {})):
+    for entry in content["twins"]:
+        twin = twins[entry["name"]]
+        for signal in set(entry["shares"]) - set(entry.get("signals", {})):
             assert twin.signals[signal] == typology.signals[signal]
 
 
 @pytest.mark.parametrize("name", TYPOLOGIES)
 def test_a_typology_says_what_it_never_uses_and_where_it_comes_from(name):
-    content = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
-    assert set(content["never_uses"]) >= PASSENGER.never_used
+    content, flow = described(name)
+    assert set(content["never_uses"]) >= flow.never_used
     assert len(content["sources"]) >= 2
     assert not set(content["signals"]) & set(content["never_uses"])
-    for described in content["twins"]:
-        assert described["told_apart_by"]
+    for entry in content["twins"]:
+        assert entry["told_apart_by"]
 
 
-def test_no_two_roles_have_one_name():
-    names = [role.name for role in read_cast(FOLDER, PASSENGER).roles]
+@pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
+def test_no_two_roles_have_one_name(flow):
+    names = [role.name for role in read_cast(FOLDER, flow).roles]
     assert len(set(names)) == len(names)
 
 
-def test_who_shares_contacts_has_a_circle_to_share_them_with():
-    for role in read_cast(FOLDER, PASSENGER).roles:
-        shares = any(role.signals[signal].low > 0 for signal in PASSENGER.of_circle)
+@pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
+def test_who_shares_contacts_has_a_circle_to_share_them_with(flow):
+    for role in read_cast(FOLDER, flow).roles:
+        shares = any(role.signals[signal].low > 0 for signal in flow.of_circle)
         assert not shares or role.circle.size[1] > 1, role.name
 
 

@@ -1,0 +1,1 @@
+"""The air cargo flow: waybills, house waybills, what happened to them, what was amended."""
