@@ -184,5 +184,5 @@ def test_a_rule_that_is_no_signal_is_refused_with_the_known_ones():
     from datetime import date
 
     spec = WorldSpec(**SPEC, rules_in_use={"horoscope": date(2026, 3, 2)})
-    with pytest.raises(WorldError, match="'horoscope' is no signal; known are .*bag_kg"):
+    with pytest.raises(WorldError, match=r"'horoscope' is no signal; known are .*bag_kg"):
         build_world(spec)

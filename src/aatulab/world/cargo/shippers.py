@@ -25,6 +25,7 @@ class Shippers:
     exporters: Exporters
     person: Flags
     place: Whole  # among the persons, or among the exporters
+    account_days: Whole  # how old the account was when the space was booked; 0 for persons
     earlier: Whole  # shipments to the same consignee in the 90 days before
 
 
@@ -50,10 +51,14 @@ def draw_shippers(scene: Scene, carriage: Carriage, shipments: Shipments) -> Shi
     place = _somebody_at(scene, at, rng("shipper person"))
     place[firms] = of_firm
     place = place[lane]
-    age_then = np.full(shipments.count, 0)
-    age_then[~person] = booked[~person] - exporters.opened[place[~person]]
+    account_days = np.full(shipments.count, 0)
+    account_days[~person] = booked[~person] - exporters.opened[place[~person]]
     return Shippers(
-        exporters, person, place, _earlier(carriage, shipments, age_then, person, rng("earlier"))
+        exporters,
+        person,
+        place,
+        account_days,
+        _earlier(carriage, shipments, account_days, person, rng("earlier")),
     )
 
 

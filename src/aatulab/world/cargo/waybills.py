@@ -19,6 +19,7 @@ from aatulab.world.roles.draws import Draws
 from aatulab.world.scene import Scene
 
 _CARGO_ONLY = 0.4  # of what flies on freighters, the share that may fly on nothing else
+_VETTED_DAYS = 120
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def waybills_table(scene: Scene, papers: Papers) -> pa.Table:
             "freight": charges.freight,
             "charges": labels(TERMS, charges.terms),
             "payment_form": labels(FORMS, charges.form),
-            **_security(scene, carriage),
+            **_security(scene, papers),
             "remarks": labels(remarks, remark),
         }
     )
@@ -94,15 +95,20 @@ def houses_table(scene: Scene, papers: Papers, hawb: Bytes, houses: Whole) -> pa
     )
 
 
-def _security(scene: Scene, carriage: Carriage) -> dict[str, pa.Array]:
-    """Return the security status; what may fly on freighters only does so."""
-    plan = carriage.plan
+def _security(scene: Scene, papers: Papers) -> dict[str, pa.Array]:
+    """Return the security status; what may fly on freighters only does so.
+
+    A known consignor was vetted, which takes time: persons and new accounts are none.
+    """
+    carriage, shippers = papers.carriage, papers.shippers
+    plan, own = carriage.plan, slice(0, papers.carriage.plan.size)
 
     def rng(column: str) -> np.random.Generator:
         return scene.streams.of("waybills", column)
 
     cargo_only = carriage.freighter & (rng("security_status").random(plan.size) < _CARGO_ONLY)
     known = Draws(plan.cast).happens(rng("secured_by"), "known_consignor", plan.role)
+    known &= shippers.account_days[own] >= _VETTED_DAYS
     return {
         "security_status": labels(["SPX", "SCO"], cargo_only.astype(np.int64)),
         "secured_by": labels(["RA", "KC"], known.astype(np.int64)),
