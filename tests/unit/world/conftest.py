@@ -29,6 +29,11 @@ def big_world():
 
 
 @pytest.fixture(scope="session")
+def frames():
+    return frames_of
+
+
+@pytest.fixture(scope="session")
 def auc():
     return _auc
 

@@ -112,18 +112,16 @@ def _other_ways(
 def _other_goods(shipments: Shipments, places: Whole, rng: np.random.Generator) -> pa.Array:
     """Return other goods of the same chapter and the same vague word, or else that word itself."""
     known, texts = commodities(), commodities().texts
-    u = rng.random(len(places))
-    written = []
-    for goods, words, chance in zip(
-        shipments.goods[places].tolist(), shipments.words[places].tolist(), u.tolist(), strict=True
-    ):
-        vague, chapter = known.vaguely[goods], known.chapter[goods]
-        alike = [
-            n
-            for n, word in enumerate(known.vaguely)
-            if word == vague and known.chapter[n] == chapter and n != goods
-        ]
-        choice = [known.described[n][0] for n in alike] or [known.described[goods][0]]
-        other = choice[int(chance * len(choice))]
-        written.append(vague if other == texts[words] else other)
-    return pa.array(written, pa.string())
+    group = list(zip(known.chapter, known.vaguely, strict=True))
+    alike = [[n for n, other in enumerate(group) if other == one] for one in group]
+    counts = np.array([len(members) for members in alike])
+    starts = np.cumsum(counts) - counts
+    first = np.array([texts.index(precise[0]) for precise in known.described])
+    goods, words = shipments.goods[places], shipments.words[places]
+    chosen = starts[goods] + (rng.random(len(places)) * counts[goods]).astype(np.int64)
+    other = first[np.array([n for members in alike for n in members])[chosen]]
+    vaguely = np.array([texts.index(text) for text in known.vaguely])[goods]
+    other = np.where(other == words, vaguely, other)
+    # who wrote the vague word now wrote the precise one before
+    other = np.where(other == words, first[goods], other)
+    return pa.array(texts).take(pa.array(other))

@@ -124,6 +124,8 @@ def _steps(
     )
     delivered = notified + np.maximum(wait * 60, 20).astype(np.int64)
     scales = streams.of("cargo_events", "scales").standard_normal(count)
+    # no scales hide what was gained
+    scales = np.where(difference.kg > 0, np.abs(scales), scales)
     arrived_kg = kg * (1 + _SCALES * scales) + difference.kg
     arrived = pieces + difference.pieces
 
