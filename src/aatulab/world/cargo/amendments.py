@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from aatulab.codes.fixed import Bytes, rows, to_text
-from aatulab.world.arrays import Whole
+from aatulab.world.arrays import Flags, Whole
 from aatulab.world.cargo.carriage import Carriage
 from aatulab.world.cargo.commodities import commodities
 from aatulab.world.cargo.shipments import Shipments
@@ -46,7 +46,12 @@ def amendments_table(
     at = earliest + (rng("at").random(len(waybill)) * (latest - earliest)).astype(np.int64)
     consignee, routing, goods = changed
     before = (
-        _other_consignees(scene, written.consignee.take(pa.array(consignee)), rng("consignee")),
+        _other_consignees(
+            scene,
+            shipments.goods[consignee],
+            written.consignee.take(pa.array(consignee)),
+            rng("consignee"),
+        ),
         _other_ways(scene, carriage, routing, rng("routing")),
         _other_goods(shipments, goods, rng("goods")),
     )
@@ -78,15 +83,19 @@ def _numbers(waybill: Whole) -> Whole:
     return np.arange(len(waybill)) - first + 1
 
 
-def _other_consignees(scene: Scene, now: pa.Array, rng: np.random.Generator) -> pa.Array:
-    """Return firms of the gateway's State, none of them the one that is named now."""
+def _other_consignees(
+    scene: Scene, goods: Whole, now: pa.Array, rng: np.random.Generator
+) -> pa.Array:
+    """Return firms that deal in the goods, none of them the one that is named now."""
     firms = scene.population.firms
-    here = np.flatnonzero((firms.state == scene.population.hub) & (firms.status == 0))
-    here = here if len(here) > 1 else np.arange(firms.count)
-    place = rng.integers(0, len(here), len(now))
-    same = pc.equal(firms.name.take(pa.array(here[place])), now).to_numpy(zero_copy_only=False)
-    place = (place + same) % len(here)
-    return firms.name.take(pa.array(here[place]))
+    here: Flags = firms.state == scene.population.hub
+    chapters = np.array([int(chapter) for chapter in commodities().chapter])[goods]
+    place = np.empty(len(goods), dtype=np.int64)
+    for chapter in np.unique(chapters).tolist():
+        rows = np.flatnonzero(chapters == chapter)
+        place[rows] = firms.draw(rng, len(rows), here & firms.trading_in(f"{chapter:02}"))
+    same = pc.equal(firms.name.take(pa.array(place)), now).to_numpy(zero_copy_only=False)
+    return firms.name.take(pa.array((place + same) % firms.count))
 
 
 def _other_ways(

@@ -54,13 +54,20 @@ def draw_exporters(
     age = np.clip(age_days, 1, _OLDEST_DAYS).astype(np.int64)
     # the older an account, the more of its neighbours in time are one and the same
     octave = np.log2(age).astype(np.int64)
-    step = 1 << np.maximum(octave - 1, 0)
-    opened = (used - age) // step * step
+    opened = (used - age) // _step(octave) * _step(octave)
     key = ((at * 64 + activity) * 16 + octave) * 65_536 + opened
     key, of_shipment = np.unique(key, return_inverse=True)
-    opened = key % 65_536
-    key = key // 65_536 // 16
-    return _exporters(scene, key // 64, key % 64, opened), of_shipment
+    opened, octave, place = key % 65_536, key // 65_536 % 16, key // 65_536 // 16
+    # somewhat earlier than the beginning of the time that makes them one
+    u = scene.streams.of("shippers", "opened").random(len(key))
+    opened -= (u * _step(octave)).astype(np.int64)
+    return _exporters(scene, place // 64, place % 64, opened), of_shipment
+
+
+def _step(octave: Whole) -> Whole:
+    """Return the days of a time in which accounts of an age of 2^octave days are one."""
+    steps: Whole = 1 << np.maximum(octave - 1, 0)
+    return steps
 
 
 def _activities(scene: Scene, goods: Whole) -> Whole:
