@@ -262,7 +262,9 @@ def open_lab(arguments: argparse.Namespace) -> int:
         build(environment, "course", "create")
     say_whether_grading_is_possible(environment)
     port = choose_port(arguments.port)
-    lab = [str(PYTHON), "-m", "jupyterlab", f"--port={port}", "--ServerApp.port_retries=0"]
+    lab = [str(PYTHON), "-m", "jupyterlab", f"--port={port}"]
+    # a port of our choice may be taken by another lab that starts just now: then the next one
+    lab.append(f"--ServerApp.port_retries={0 if arguments.port else PORTS_TRIED}")
     lab += [f"--ServerApp.root_dir={workspace}", "--LabApp.default_url=/lab/tree/welcome.ipynb"]
     if arguments.no_browser:
         lab.append("--no-browser")
