@@ -10,6 +10,8 @@ it is too old.  Everything it makes lies in .venv/ and workspace/; deleting both
 """
 
 import argparse
+import contextlib
+import errno
 import hashlib
 import os
 import platform
@@ -27,10 +29,13 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "aatulab-installed.txt"
 LOG = VENV / "install.log"
+LOCK = ROOT / ".start.lock"
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 FIRST_PORT = 8888
 PORTS_TRIED = 20
+# pip's first words on each package: fetched, taken from a folder of wheels, already there
+FETCHED = ("Collecting ", "Processing ", "Requirement already satisfied")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -70,6 +75,38 @@ def check_python() -> None:
             "Install one of these from python.org or your system's packages, then start with it,"
             " for example: python3.12 start.py"
         )
+
+
+@contextlib.contextmanager
+def one_at_a_time():  # noqa: ANN201
+    """Wait while another start.py makes things in this checkout, then keep it to ourselves."""
+    try:
+        lock = LOCK.open("a", encoding="utf-8")
+    except OSError:  # not ours to write in, so nothing is made in it either
+        yield
+        return
+    with lock:  # closing it lets go, and so does the end of the process
+        if is_held(lock):
+            say("Another start.py is at work in this folder; waiting until it is done ...")
+            while is_held(lock):
+                time.sleep(0.2)
+        yield
+
+
+def is_held(lock) -> bool:  # noqa: ANN001
+    """Tell whether another process holds this file; if not, we do from now on."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:  # some network disks know no locks: go on without
+        return error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+    return False
 
 
 def wanted_stamp(lock: Path) -> str:
@@ -130,11 +167,11 @@ def run_pip(command: list, total: int) -> None:
         with subprocess.Popen(command, text=True, cwd=str(ROOT), **streams) as pip:
             for line in pip.stdout or ():
                 log.write(line)
-                if line.startswith(("Collecting ", "Requirement already satisfied")) and total:
+                if line.startswith(FETCHED) and total:
                     seen += 1
                     if seen % 20 == 0:
                         say(f"  {min(seen, total)} of {total} ...")
-                elif line.startswith("Installing collected"):
+                elif line.startswith("Installing collected") and total:
                     say("  all fetched, unpacking ...")
     if pip.returncode:
         tail = LOG.read_text(encoding="utf-8").splitlines()[-12:]
@@ -216,14 +253,18 @@ def say_whether_grading_is_possible(environment: dict) -> None:
 def open_lab(arguments: argparse.Namespace) -> int:
     """Build what is missing and run JupyterLab until it is stopped."""
     began = time.monotonic()
-    port = choose_port(arguments.port)
-    install(ROOT / "requirements.lock")
+    choose_port(arguments.port)  # said now if it is taken, before the minutes of a first start
     workspace = Path(arguments.workspace).resolve()
     environment = child_environment(workspace)
-    build(environment, "workspace", "build", "--out", str(workspace))
-    build(environment, "course", "create")
+    with one_at_a_time():
+        install(ROOT / "requirements.lock")
+        build(environment, "workspace", "build", "--out", str(workspace))
+        build(environment, "course", "create")
     say_whether_grading_is_possible(environment)
-    lab = [str(PYTHON), "-m", "jupyterlab", f"--port={port}", "--ServerApp.port_retries=0"]
+    port = choose_port(arguments.port)
+    lab = [str(PYTHON), "-m", "jupyterlab", f"--port={port}"]
+    # a port of our choice may be taken by another lab that starts just now: then the next one
+    lab.append(f"--ServerApp.port_retries={0 if arguments.port else PORTS_TRIED}")
     lab += [f"--ServerApp.root_dir={workspace}", "--LabApp.default_url=/lab/tree/welcome.ipynb"]
     if arguments.no_browser:
         lab.append("--no-browser")
@@ -261,7 +302,8 @@ def ensure_chromium() -> str:
 
 def run_tests(*, quick: bool) -> int:
     """Run lint, types, import rules and tests; return 0 when all of them pass."""
-    install(ROOT / "requirements-test.lock")
+    with one_at_a_time():
+        install(ROOT / "requirements-test.lock")
     environment = child_environment(ROOT / "workspace")
     for name in ("AATULAB_COURSE", "JUPYTER_CONFIG_PATH"):  # tests make courses of their own
         environment.pop(name)

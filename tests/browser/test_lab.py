@@ -22,6 +22,8 @@ IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[da
 def open_notebook(page, lab, path):
     page.goto(lab.url(f"/lab/tree/{path}"))
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
+    # the notebook itself says idle before there is a kernel; who runs cells then is asked for one
+    page.wait_for_selector('#jp-main-statusbar :text("| Idle")')
     page.wait_for_selector(IDLE, state="attached")
 
 

@@ -129,6 +129,24 @@ def test_children_get_the_courses_configuration_and_no_foreign_python_path(
     assert environment["PATH"].split(os.pathsep)[0] == str(start.BIN)
 
 
+def test_two_starts_at_once_make_things_one_after_the_other(start):
+    script = "import sys, time; sys.path.insert(0, sys.argv[1]); import start\n"
+    script += "with start.one_at_a_time(): print('in', flush=True); time.sleep(0.5); print('out')"
+    command = [sys.executable, "-c", script, str(start.ROOT)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=30)[0].splitlines() for process in both]
+    assert sorted(said) == [
+        ["Another start.py is at work in this folder; waiting until it is done ...", "in", "out"],
+        ["in", "out"],
+    ]
+
+
+def test_checkout_that_cannot_be_written_needs_no_turn(start, monkeypatch):
+    monkeypatch.setattr(start, "LOCK", start.ROOT / "none" / ".start.lock")
+    with start.one_at_a_time():
+        assert not start.LOCK.exists()
+
+
 @pytest.mark.parametrize(("code", "shown"), [(0, ""), (1, "Sandbox: not possible here")])
 def test_machine_without_a_sandbox_is_said_and_does_not_stop_the_lab(
     start, monkeypatch, capsys, code, shown

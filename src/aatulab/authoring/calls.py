@@ -20,5 +20,5 @@ def call_all(function: object, inputs: tuple[tuple[object, ...], ...]) -> Answer
 def _call(function: Callable[..., object], arguments: tuple[object, ...]) -> Value | Raised:
     try:
         return from_plain(to_plain(function(*arguments)))
-    except Exception as error:  # noqa: BLE001 - whatever the function does is an outcome
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it does is an outcome
         return Raised(type(error).__name__, str(error))

@@ -24,6 +24,7 @@ from aatulab.values import from_plain, to_plain
 
 RIGHT = "It holds on this case; the grade comes from a case that you have not seen."
 VALIDATING = "NBGRADER_VALIDATING"  # how nbgrader tells a notebook that Validate runs it
+STOPPED = "You stopped it while `{}` was still running; does every loop in it come to an end?"
 BY_HAND = "An instructor reads this answer; write it for a colleague who was not there."
 
 
@@ -41,7 +42,7 @@ class Check:
         self._checks = checks
         self._problem = problem
 
-    def __call__(self, question_id: str) -> Card:
+    def __call__(self, question_id: str = "") -> Card:
         """Return a card that says how the notebook's answer to this question looks.
 
         Under nbgrader's Validate it raises what is not right yet: that button counts errors
@@ -55,7 +56,7 @@ class Check:
 
     def look(self, question_id: object, namespace: Mapping[str, object]) -> Card:
         """Return the card for an answer in a namespace."""
-        name = question_id if isinstance(question_id, str) else "check"
+        name = question_id if question_id and isinstance(question_id, str) else "check"
         if self._checks is None:
             return Card(name, "note", self._problem)
         question = next((q for q in self._checks.questions if q.id == question_id), None)
@@ -65,8 +66,11 @@ class Check:
         known = self._checks.known.get(question.id)
         if known is None:
             return Card(name, "note", BY_HAND)
-        finding = compare_known(question, _read_answer(question, known, namespace), known)
-        return _card(question, known, finding)
+        try:
+            answer = _read_answer(question, known, namespace)
+        except KeyboardInterrupt:  # the trainee pressed "stop": say what was running
+            return Card(question.id, "wrong", STOPPED.format(question.value))
+        return _card(question, known, compare_known(question, answer, known))
 
     def __repr__(self) -> str:
         if self._checks is None:

@@ -42,3 +42,10 @@ def main() -> None:
     except AatuLabError as error:
         print(f"aatulab: {error}", file=sys.stderr)
         raise SystemExit(3) from error
+    except OSError as error:  # the machine's refusal, not a defect of ours
+        print(
+            f"aatulab: {error}. See that this place exists and can be written, and that its disk"
+            " is not full.",
+            file=sys.stderr,
+        )
+        raise SystemExit(3) from error

@@ -26,7 +26,7 @@ SIGNS = {
     "passed": "\u2713",
     "needs_review": "\u270e",
     "error": "!",
-    "timeout": "\u23f1",
+    "timeout": "\u25f7",
     "killed": "\u25a0",
     "not_run": "\u2013",
 }
@@ -152,6 +152,8 @@ def _state(entry: "Entry") -> str:
 def _table(outcome: "Outcome") -> Table:
     names = [result.question for result in outcome.entries[0].report.questions]
     legend = ", ".join(f"{number} {name}" for number, name in enumerate(names, start=1))
+    if any(result.needs_review for entry in outcome.entries for result in entry.report.questions):
+        legend += f"; {SIGNS['needs_review']} is marked by a person in the formgrader"
     table = Table(caption=legend, caption_justify="left")
     table.add_column("trainee", overflow="fold")
     for number in range(1, len(names) + 1):
@@ -175,5 +177,6 @@ def _cell(result: "QuestionResult") -> str:
 
 
 def _show_attention(console: Console, report: "Report") -> None:
-    notes = " ".join(report.notes) or "some question was ended at a limit."
+    ended = [r.question for r in report.questions if r.status in {"timeout", "killed"}]
+    notes = " ".join(report.notes) or f"{', '.join(ended) or 'it'} was ended at a limit."
     console.print(f"[bold]Attention[/bold] {escape(report.trainee)}: {escape(notes)}")

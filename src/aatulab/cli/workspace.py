@@ -32,9 +32,10 @@ def build(
         built = build_workspace(
             root.resolve(), out.resolve(), lambda line: status.update(f"Built {line} ...")
         )
-    if built.fresh:
+    if not built.written:
         console.print(f"The workspace {out} is up to date.")
         return
-    console.print(f"Built {len(built.written)} files in {out}.")
+    number = len(built.written)
+    console.print(f"Built {number} file{'' if number == 1 else 's'} in {out}.")
     for path in built.kept:
         console.print(f"  You had changed a notebook that has a new version; yours is now {path}.")

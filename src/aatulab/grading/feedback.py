@@ -26,7 +26,7 @@ BADGES: Mapping[str, tuple[str, str, str]] = {
     "partly": ("\u25d0", "partly right", "partly"),
     "failed": ("\u2717", "not right yet", "bad"),
     "error": ("!", "stopped with an error", "bad"),
-    "timeout": ("\u23f1", "took too long", "bad"),
+    "timeout": ("\u25f7", "took too long", "bad"),
     "killed": ("\u25a0", "was ended at a limit", "bad"),
     "not_run": ("\u2013", "did not run", "bad"),
     "waits": ("\u270e", "waits for an instructor", "waits"),

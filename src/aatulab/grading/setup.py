@@ -28,6 +28,7 @@ configure(c, Path(__file__).resolve().parent, {course_id!r})
 '''
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "reports", "exchange")
 PRIVATE = 0o700
+EVERYBODY = 0o777
 
 Generate = Callable[[Course, str], None]
 
@@ -84,10 +85,11 @@ def _is_there(course: Course, assignment: str) -> bool:
 def _make_folders(course: Course) -> None:
     """Make the course's folders, open to their owner alone.
 
-    nbgrader opens `exchange/` to everybody when it releases; the folder around it stays shut.
+    Only `exchange/` is open to everybody, as nbgrader would make it, with a warning, at the first
+    release; the folder around it stays shut.
     """
     course.root.parent.mkdir(parents=True, exist_ok=True)
     for folder in (course.root, *(course.root / name for name in FOLDERS)):
         if not folder.is_dir():
             folder.mkdir()
-            folder.chmod(PRIVATE)
+            folder.chmod(EVERYBODY if folder == course.exchange else PRIVATE)

@@ -38,7 +38,7 @@ def sentence(outcome: Confusion, time: OfficerTime | None) -> str:
     everything = outcome.hits + outcome.missed
     found = f"{outcome.hits} of {everything} found, {outcome.missed} missed."
     text = (
-        f"From {outcome.threshold:g} points: {outcome.stopped:,} bookings are checked, "
+        f"From {_points(outcome.threshold)}: {outcome.stopped:,} bookings are checked, "
         f"{outcome.innocent_stopped:,} of them innocent; {found}"
     )
     if time is None:
@@ -50,6 +50,10 @@ def sentence(outcome: Confusion, time: OfficerTime | None) -> str:
         else f" The team can do {time.checks:,} checks: {spare:,} to spare."
     )
     return text + queue
+
+
+def _points(number: float) -> str:
+    return "1 point" if number == 1 else f"{number:g} points"
 
 
 def table(outcomes: Sequence[Confusion], time: OfficerTime | None) -> str:

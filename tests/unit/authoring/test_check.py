@@ -83,6 +83,8 @@ def test_answer_of_another_kind_of_float_still_looks_right(check, solved):
         (lambda s: s.reset_index(drop=True), "plain 0, 1, 2"),
         (list, "plain 0, 1, 2"),
         (lambda s: s.iloc[4:], "yours lacks 4 rows"),
+        (lambda s: s.iloc[:20], "yours lacks 280 rows"),
+        (lambda s: s.iloc[:0], "yours lacks 300 rows"),
         (lambda s: pd.concat([s, pd.Series([1.0] * 3, index=list("xyz"))]), "3 rows too many"),
         (lambda s: pd.concat([s, s.iloc[:2]]), "repeats 2 rows"),
         (lambda s: s.rename(lambda key: f"{key}!"), "yours holds other keys"),
@@ -91,7 +93,7 @@ def test_answer_of_another_kind_of_float_still_looks_right(check, solved):
         (lambda s: pd.to_timedelta(s, unit="h"), "are durations; turn them into numbers of hours"),
         (lambda s: s.to_frame().assign(more=1), "should be a pandas Series indexed by `pnr`"),
         (lambda s: s.astype(str) + " h", "should be numbers (hours)"),
-        (lambda s: object(), "should be a pandas Series (yours is a"),
+        (lambda s: object(), "should be a pandas Series (yours is an object)"),
         (lambda s: None, "lead_time_h"),
     ],
 )
@@ -154,6 +156,23 @@ def test_card_for_a_function_shows_an_input_to_try(check, function, sentence):
     card = check.look("risk-points", {"risk_points": function})
     assert card.mood == "wrong"
     assert sentence in card.message
+
+
+def test_function_that_the_trainee_had_to_stop_is_named(check):
+    def interrupted(hours, form):
+        raise KeyboardInterrupt
+
+    card = check.look("risk-points", {"risk_points": interrupted})
+    assert card.mood == "wrong"
+    assert "`risk_points` was still running" in card.message
+
+
+def test_function_that_exits_does_not_end_the_notebook(check):
+    def leave(hours, form):
+        raise SystemExit
+
+    message = check.look("risk-points", {"risk_points": leave}).message
+    assert "stops with SystemExit for 10 of 10 inputs" in message
 
 
 def test_prints_of_a_function_do_not_bury_the_card(check, capsys):
@@ -278,6 +297,7 @@ def test_unknown_question_lists_those_that_exist(check):
     assert 'check("lead-time")' in check.look("lead_time", {}).message
     assert 'check("lead-time")' in repr(check)
     assert "cash-share" in check.look(3, {}).message
+    assert str(check()).startswith("ℹ check: Note. There is no such question")
 
 
 def test_check_reads_the_variables_of_its_caller(folder):

@@ -1,10 +1,13 @@
 """The workspace: fresh by content, whole or not at all, and a trainee's work is never lost."""
 
 import json
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 
+from aatulab import content
+from aatulab.authoring import pages, workspace
 from aatulab.authoring.workspace import build_workspace
 from aatulab.errors import AatuLabError, ContentError
 
@@ -23,7 +26,10 @@ def root(tmp_path, monkeypatch):
     (root / "courses" / "targeting" / "one.md").write_text(PAGE.format(title="One"))
     (root / "courses" / "targeting" / "one.notes.md").write_text(PAGE.format(title="Notes"))
     (root / "courses" / "targeting" / "map.png").write_bytes(b"png")
-    monkeypatch.setattr("aatulab.content.datasets_dir", lambda: root / "datasets")
+    # in these two rooms alone: what other rooms import meanwhile must not keep it
+    places = SimpleNamespace(datasets_dir=lambda: root / "datasets", __file__=content.__file__)
+    monkeypatch.setattr(workspace, "content", places)
+    monkeypatch.setattr(pages, "content", places)
     return root
 
 

@@ -1,8 +1,12 @@
 """`aatulab workspace build` says what it did, and that a second call had nothing to do."""
 
+from types import SimpleNamespace
+
 import pytest
 from typer.testing import CliRunner
 
+from aatulab import content
+from aatulab.authoring import pages, workspace
 from aatulab.cli.workspace import workspace_app
 
 PAGE = "---\ntitle: A page\n---\n# {title}\n"
@@ -14,7 +18,10 @@ def root(tmp_path, monkeypatch):
     (root / "courses").mkdir(parents=True)
     (root / "datasets" / "cases").mkdir(parents=True)
     (root / "courses" / "welcome.md").write_text(PAGE.format(title="Hello"), encoding="utf-8")
-    monkeypatch.setattr("aatulab.content.datasets_dir", lambda: root / "datasets")
+    # in these two rooms alone: what other rooms import meanwhile must not keep it
+    places = SimpleNamespace(datasets_dir=lambda: root / "datasets", __file__=content.__file__)
+    monkeypatch.setattr(workspace, "content", places)
+    monkeypatch.setattr(pages, "content", places)
     return root
 
 

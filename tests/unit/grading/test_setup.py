@@ -38,8 +38,9 @@ def test_a_new_course_has_all_that_grading_needs(make):
     assert (created.is_new, created.generated, course.course_id) == (True, ("tiny",), "aatu")
     assert read_secret(course.secret_path)
     assert read_policy(course.policy_path) == Policy()
-    for name in (".", "source", "submitted", "autograded", "feedback", "reports", "exchange"):
+    for name in (".", "source", "submitted", "autograded", "feedback", "reports"):
         assert (course.root / name).stat().st_mode & 0o777 == 0o700
+    assert course.exchange.stat().st_mode & 0o777 == 0o777  # behind the course's own shut door
 
 
 def test_a_second_call_does_nothing(make):

@@ -51,7 +51,7 @@ def test_sentence_and_picture_change_when_the_slider_moves():
     slider.value = 1
     after = explorer.panel_html
     assert "From 4 points: 3 bookings are checked" in words(before)
-    assert "From 1 points: 4 bookings are checked" in words(after)
+    assert "From 1 point: 4 bookings are checked" in words(after)
     assert before.split("<svg")[1] != after.split("<svg")[1]
 
 

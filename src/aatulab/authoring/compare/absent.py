@@ -34,7 +34,8 @@ def find_absence(question: Question, got: "v.Value | Calls") -> Finding | None:
         return Finding(
             0.0, "too_large", f"{name} has far more rows than the case; look at the join or merge."
         )
-    kind = f" (yours is a {got.detail})" if got.detail else ""
+    article = "an" if got.detail[:1] in "aeiou" else "a"
+    kind = f" (yours is {article} {got.detail})" if got.detail else ""
     if got.detail == "NoneType":
         kind = " (yours is None: a method that changes its object in place returns nothing)"
     what = "not_a_function" if question.compare == "function" else "wrong_type"

@@ -65,7 +65,7 @@ def _find_in_index(name: str, index: str, rows: Rows, known: KnownRows) -> Findi
     difference = known.keys.difference(rows.keys)
     if not difference.missing and not difference.extra:
         return None
-    if difference.missing >= known.keys.count:
+    if difference.missing >= known.keys.count and difference.extra:
         return Finding(
             0.0, "wrong_index", f"{name} should be indexed by {index}; yours holds other keys."
         )

@@ -61,7 +61,8 @@ class SketchKeys:
         missing = int(-surplus[surplus < 0].sum())
         extra = int(surplus[surplus > 0].sum())
         swapped = int(((surplus == 0) & (sums != np.array(self.sums, dtype=np.uint64))).sum())
-        if missing + swapped >= len(self.counts) * 0.7:  # hardly a bucket is right
+        is_part = not extra + swapped  # nothing strange among them: some are just not there
+        if not is_part and missing + swapped >= len(self.counts) * 0.7:  # hardly a bucket is right
             return KeyDifference(self.count, len(keys))
         return KeyDifference(missing + swapped, extra + swapped)
 

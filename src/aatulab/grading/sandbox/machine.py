@@ -102,7 +102,7 @@ def check_machine(system: str, machine: str) -> Problem | None:
 
 def diagnose(settings: Mapping[str, int | None], words: str) -> Problem:
     """Return why a trial failed, from the kernel's settings and what was said."""
-    said = _first_line(words)
+    said = _telling_line(words)
     what = f"Submissions cannot be isolated here ({said})."
     if settings.get("most") == 0:
         return Problem(
@@ -176,9 +176,11 @@ def _kernel_version(release: str) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def _first_line(words: str) -> str:
+def _telling_line(words: str) -> str:
+    """Return what was said first; of a traceback (our trial's) the error at its end."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
-    return (lines or ["bubblewrap said nothing"])[0][:300]
+    lines = lines or ["bubblewrap said nothing"]
+    return lines[-1 if lines[0].startswith("Traceback ") else 0][:300]
 
 
 def _reinstall() -> str:

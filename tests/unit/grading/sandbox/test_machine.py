@@ -55,6 +55,11 @@ def test_what_was_said_is_repeated_in_one_line():
     assert "(bwrap: no permission)" in problem.what
 
 
+def test_of_a_traceback_the_error_at_its_end_is_repeated():
+    words = 'Traceback (most recent call last):\n  File "x.py", line 1\nOSError: not permitted\n'
+    assert module.diagnose(OPEN, words).what.endswith("isolated here (OSError: not permitted).")
+
+
 def test_settings_that_a_kernel_does_not_have_are_none(tmp_path):
     (tmp_path / "a").write_text("1\n")
     (tmp_path / "b").write_text("odd")
