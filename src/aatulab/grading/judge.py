@@ -49,6 +49,7 @@ def grade_submission(
             steps=script.steps,
             files=variant.files,
             limits=grader.policy.limits,
+            magics=grader.policy.magics,
         )
     )
     run = Run(cells, script, {step.id: step for step in transcript.steps}, variant)

@@ -40,6 +40,7 @@ def describe_ending(
             "timeout",
             f"The cell ran longer than {recorder.seconds_allowed:g} s{where}; it had to be ended.",
         ),
+        "cpu": ("timeout", "timeout", _say_cpu(job, where)),
         "memory": (
             "memory",
             "killed",
@@ -72,11 +73,14 @@ def describe_ending(
 def _by_itself(job: Job, code: int, where: str) -> tuple[JobStatus, StepStatus, str]:
     number = code - BY_SIGNAL if code > BY_SIGNAL else 0
     if number == signal.SIGXCPU:
-        spent = f"The notebook used more than {job.limits.cpu_s} s of processor time{where}."
-        return "timeout", "timeout", spent
+        return "timeout", "timeout", _say_cpu(job, where)
     if number == signal.SIGKILL:
         return "killed", "killed", f"The notebook's process was killed{where}: out of memory?"
     if number:
         name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
         return "killed", "killed", f"The notebook's process crashed{where} ({name})."
     return "killed", "killed", f"The notebook ended its own process{where}."
+
+
+def _say_cpu(job: Job, where: str) -> str:
+    return f"The notebook used more than {job.limits.cpu_s} s of processor time{where}."

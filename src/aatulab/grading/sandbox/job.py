@@ -13,6 +13,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 MIB = 1024**2
+DEFAULT_MAGICS = (
+    *("matplotlib", "time", "timeit", "capture", "config", "precision", "pprint", "prun"),
+    *("load_ext", "reload_ext", "autoreload", "who", "who_ls", "whos", "xmode", "reset"),
+    *("pwd", "cd", "ls", "cat", "env", "writefile", "run", "system", "sx", "bash", "sh"),
+)
+"""IPython's magics that a notebook may use: what measures, shows or sets up, and programs of the
+system, which find nothing in the sandbox.  Left out is what installs, keeps or sends."""
+
 _MOST_FILES = 1_000
 _HEAD = struct.Struct(">Q")
 
@@ -87,12 +95,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Job:
-    """The steps of one submission, and the files that lie in its home (relative paths)."""
+    """The steps of one submission, and the files that lie in its home (relative paths).
+
+    `magics` names the magics that its cells may use; others are left out, with a note in what
+    the cell prints.
+    """
 
     name: str
     steps: tuple[Step, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    magics: tuple[str, ...] = DEFAULT_MAGICS
 
     def __post_init__(self) -> None:
         """Refuse repeated step ids and files that would lie outside the home."""
@@ -117,6 +130,7 @@ class Job:
             "steps": [asdict(step) for step in self.steps],
             "files": [[path, len(content)] for path, content in self.files.items()],
             "limits": asdict(self.limits),
+            "magics": list(self.magics),
         }
         # allow_nan: a function question may well ask what happens for NaN
         text = json.dumps(head).encode("ascii")

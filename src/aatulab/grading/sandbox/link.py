@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from aatulab.errors import SandboxError
 from aatulab.grading.sandbox.bubblewrap import NOBODY_UID, Container
+from aatulab.grading.sandbox.cores import OwnCore
 from aatulab.grading.sandbox.job import Job
 from aatulab.grading.sandbox.machine import process_base
 
@@ -26,11 +27,13 @@ class ParentLink:
 
     def __init__(self, container: Container, preload: Sequence[str], start_s: float) -> None:
         self.is_alive = True
+        self._core = OwnCore()
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = {
             "uid": NOBODY_UID,
             "preload": list(preload),
             "outer_pids": str(Path("/proc/self/ns/pid").readlink()),
+            "core": self._core.number,
         }
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this
         with theirs:
@@ -109,3 +112,4 @@ class ParentLink:
         self.process.wait()
         self.control.close()
         self._errors.close()
+        self._core.close()

@@ -12,11 +12,11 @@ from typing import Any, cast
 
 from aatulab.grading.sandbox.frames import FrameReader, MalformedFrameError
 from aatulab.grading.sandbox.job import Job, Step
+from aatulab.grading.sandbox.png import SIGNATURE, clean_png
 from aatulab.grading.sandbox.transcript import Plain, StepResult, StepStatus
 
 MAX_STDOUT = 100_000
 MAX_IMAGES = 32
-_PNG = b"\x89PNG\r\n\x1a\n"
 _STATUSES = frozenset({"ok", "error", "timeout"})
 
 
@@ -120,6 +120,7 @@ def _text(frame: dict[str, Any], name: str, most: int) -> str | None:
 
 
 def _images(frame: dict[str, Any]) -> tuple[bytes, ...]:
+    """Return the pictures that can be shown; one that is broken or too large is left out."""
     raw = frame.get("images", [])
     if type(raw) is not list or len(raw) > MAX_IMAGES:
         raise MalformedFrameError(f"images are not a list of at most {MAX_IMAGES}")
@@ -127,9 +128,9 @@ def _images(frame: dict[str, Any]) -> tuple[bytes, ...]:
         images = tuple(base64.b64decode(image, validate=True) for image in raw)
     except (binascii.Error, TypeError, ValueError):
         raise MalformedFrameError("an image is not base64") from None
-    if not all(image.startswith(_PNG) for image in images):
+    if not all(image.startswith(SIGNATURE) for image in images):
         raise MalformedFrameError("an image is no PNG")
-    return images
+    return tuple(clean for image in images if (clean := clean_png(image)) is not None)
 
 
 def _values(frame: dict[str, Any], asked: set[str]) -> dict[str, Plain]:

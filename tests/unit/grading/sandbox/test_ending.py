@@ -16,6 +16,7 @@ JOB = Job("j", (Step("chart", ""),))
     [
         (Ending("wall"), "timeout", "timeout", "longer than 60 s in step chart"),
         (Ending("step"), "timeout", "timeout", "longer than 15 s in step chart"),
+        (Ending("cpu"), "timeout", "timeout", "40 s of processor time"),
         (Ending("memory"), "memory", "killed", "more than 1,024 MiB"),
         (Ending("processes"), "processes", "killed", "more than 64 processes"),
         (Ending("output_limit"), "output_limit", "killed", "more than 8,192 KiB"),

@@ -1,13 +1,16 @@
 """Frames of an untrusted process become a transcript, or are refused; there is no third way."""
 
 import base64
+import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 from aatulab.grading.sandbox import Call, Job, Step
 from aatulab.grading.sandbox.frames import MalformedFrameError, encode_frame
+from aatulab.grading.sandbox.png import clean_png
 from aatulab.grading.sandbox.recorder import Recorder
 
 NUMBER = {"kind": "number", "value": 1}
@@ -102,9 +105,12 @@ def test_a_line_that_is_none_is_left_out(line):
     assert record(cell(0, status="error", error_line=line)).results("ok")[0].error_line is None
 
 
-def test_pictures_are_bytes():
-    image = base64.b64encode(PNG + b"x").decode()
-    assert record(cell(0, images=[image])).results("ok")[0].images == (PNG + b"x",)
+def test_pictures_are_bytes_and_a_broken_one_is_left_out():
+    drawn = io.BytesIO()
+    Figure(figsize=(1, 1)).savefig(drawn, format="png")
+    sound, broken = (base64.b64encode(data).decode() for data in (drawn.getvalue(), PNG + b"x"))
+    (picture,) = record(cell(0, images=[broken, sound])).results("ok")[0].images
+    assert picture == clean_png(drawn.getvalue())
 
 
 @pytest.mark.parametrize(

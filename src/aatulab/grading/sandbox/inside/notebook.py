@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from aatulab.grading.sandbox.inside.capture import CappedText, take_figures
+from aatulab.grading.sandbox.inside.capture import CappedText
 from aatulab.grading.sandbox.inside.shell import QuietShell
 from aatulab.values import to_plain
 
@@ -51,21 +51,20 @@ class NotebookRun:
             self._send({"frame": "calls", "step": number, "calls": outcome})
 
     def _run_cell(self, step: Frame, cell_s: float) -> Frame:
-        self._shell.pictures.clear()
-        images: list[str] = []
+        self._shell.pictures.take()
         report: Frame
         try:
             with _alarm(cell_s):
                 result = self._shell.run_quietly(step["source"])
                 error = result.error_before_exec or result.error_in_exec
                 report = _describe(error, self._shell.user_ns)
-                images = take_figures(render=step["images"])
+                self._shell.pictures.close_figures(draw=step["images"])
         except CellTimeout as late:
             report = _describe(late, self._shell.user_ns)
         except Exception as error:  # noqa: BLE001 - a figure of the trainee's may fail to draw
             report = _describe(error, self._shell.user_ns)
         if step["images"]:
-            report["images"] = [*self._shell.pictures, *images]
+            report["images"] = self._shell.pictures.take()
         return report
 
     def _read_names(self, step: Frame) -> Frame:

@@ -54,7 +54,7 @@ def main() -> None:
     isolation.become_nobody(settings["uid"])
     shell = _warm_up(settings["preload"])
     _reply(control, event="ready", threads=len(list(Path("/proc/self/task").iterdir())))
-    _Server(control, shell).serve()
+    _Server(control, shell, settings["core"]).serve()
 
 
 def _take_control() -> socket.socket:
@@ -87,9 +87,10 @@ def _show_nothing(*_args: object, **_options: object) -> None:
 
 
 class _Server:
-    def __init__(self, control: socket.socket, shell: QuietShell) -> None:
+    def __init__(self, control: socket.socket, shell: QuietShell, core: int | None) -> None:
         self._control = control
         self._shell = shell
+        self._core = core
         self._own_bytes = private_bytes(os.getpid())
 
     def serve(self) -> None:
@@ -106,11 +107,13 @@ class _Server:
         child = os.fork()
         if child == 0:
             self._control.close()
+            if self._core is not None:
+                os.sched_setaffinity(0, {self._core})
             _be_child(request["limits"], descriptors, self._shell)
         for descriptor in descriptors:
             os.close(descriptor)
         limits = request["limits"]
-        watch = Watch(limits["memory_bytes"], limits["processes"], self._own_bytes)
+        watch = Watch(limits["memory_bytes"], limits["processes"], limits["cpu_s"], self._own_bytes)
         stopped = self._wait(child, request["job"], watch)
         _, status = os.waitpid(child, 0)
         _end_all()

@@ -1,5 +1,6 @@
 """The process that runs the trainee's code: reads its job, runs the steps, sends frames."""
 
+import json
 import os
 import random
 import socket
@@ -13,34 +14,49 @@ from aatulab.grading.sandbox.inside.notebook import NotebookRun
 from aatulab.grading.sandbox.inside.shell import QuietShell
 from aatulab.grading.sandbox.job import split_job
 
+TOO_MUCH = "… (the notebook shows too much)"
+
 _RESERVE = 4_096  # of the output limit, for the last frames
 
 
 class Sender:
-    """Sends frames, and makes one smaller that would not fit in what is left."""
+    """Sends frames, and makes one smaller that would not fit in what is left.
+
+    What cells showed (pictures, printed text) gets half of the limit: a notebook that shows
+    much must not lose its values by it.
+    """
 
     def __init__(self, channel: socket.socket, most_bytes: int) -> None:
         self._channel = channel
         self._left = most_bytes - _RESERVE
+        self._left_to_show = most_bytes // 2
 
     def send(self, frame: dict[str, Any]) -> None:
         """Send a frame: if need be without pictures, printed text, large values."""
+        for drop in (_drop_images, _drop_text):
+            if _shown_bytes(frame) > self._left_to_show:
+                drop(frame)
+        self._left_to_show -= _shown_bytes(frame)
         data = encode_frame(frame)
-        for shrink in (_drop_images, _drop_text, _drop_values):
-            if len(data) <= self._left:
-                break
-            shrink(frame)
+        if len(data) > self._left:
+            _drop_values(frame)
             data = encode_frame(frame)
         self._left = max(0, self._left - len(data))
         self._channel.sendall(data)
 
 
+def _shown_bytes(frame: dict[str, Any]) -> int:
+    return len(json.dumps([frame.get("images", []), frame.get("stdout", "")]))
+
+
 def _drop_images(frame: dict[str, Any]) -> None:
-    frame["images"] = []
+    if "images" in frame:
+        frame["images"] = []
 
 
 def _drop_text(frame: dict[str, Any]) -> None:
-    frame["stdout"] = "… (the notebook's output is too large)"
+    if "stdout" in frame:
+        frame["stdout"] = TOO_MUCH
 
 
 def _drop_values(frame: dict[str, Any]) -> None:
@@ -65,6 +81,7 @@ def run_job(
     _place_files(files)
     sys.path.insert(0, "")  # modules beside the notebook
     _seed()
+    shell.allow_magics(head["magics"])
     printed = CappedText()
     sys.stdout = sys.stderr = printed
     sender = Sender(channel, head["limits"]["output_bytes"])
