@@ -15,14 +15,16 @@ may write (`compare` and `points` always; `value` unless a person marks it):
     metric: recall@5%          ranking: or precision, or a count as in recall@50
     at_least: 0.9 of reference ranking: or a plain share
     rubric: rubric.md          person: the file that the instructor marks by
-    limits: {cell_s: 30}       seconds for the answer's cell, where the course's limit is short
+    limits: {cell_s: 30}       for the answer's cell, more or less than the course gives; also
+                               cpu_s, memory_bytes, processes, file_bytes, output_bytes
     hints: [{when: factor_60, say: ...}]   `when` is a word of finding.VOCABULARY
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
+from aatulab.authoring.allowance import Allowance, read_allowance
 from aatulab.authoring.fields import Fields
 from aatulab.authoring.finding import VOCABULARY
 from aatulab.errors import ExerciseError
@@ -110,7 +112,7 @@ class Question:
     metric: Metric | None = None
     at_least: AtLeast | None = None
     rubric: str | None = None
-    cell_s: float | None = None
+    allowance: Allowance = field(default_factory=Allowance)
     hints: tuple[Hint, ...] = ()
 
     @property
@@ -136,7 +138,7 @@ def read_question(question_id: str, fields: Fields) -> Question:
         metric=_read_metric(fields) if compare == "ranking" else None,
         at_least=_read_at_least(fields) if compare == "ranking" else None,
         rubric=fields.text("rubric") if compare == "person" else None,
-        cell_s=_read_cell_s(fields.mapping("limits")),
+        allowance=read_allowance(fields.mapping("limits")),
         hints=tuple(_read_hint(item) for item in fields.items("hints")),
     )
     fields.finish()
@@ -180,12 +182,6 @@ def _read_at_least(fields: Fields) -> AtLeast:
     if match is None or not 0 < float(match["share"]) <= 1:
         raise fields.error("at_least", "'0.9 of reference', or a number above 0 and up to 1")
     return AtLeast(float(match["share"]), of_reference=bool(match["reference"]))
-
-
-def _read_cell_s(limits: Fields) -> float | None:
-    cell_s = limits.number("cell_s", above=0.1) if limits.has("cell_s") else None
-    limits.finish()
-    return cell_s
 
 
 def _read_hint(fields: Fields) -> Hint:

@@ -1,10 +1,14 @@
 """Grading one submission, with the sandbox's part played by prepared results."""
 
+from dataclasses import replace
+
 import pytest
 
+from aatulab.authoring.allowance import Allowance
 from aatulab.errors import GradingError
 from aatulab.grading.grader import Grader
 from aatulab.grading.judge import grade_submission
+from aatulab.grading.policy import Policy
 from aatulab.grading.verdict import BLANK, MALFORMED, TOO_LONG, WAITS
 
 
@@ -117,6 +121,19 @@ def test_nothing_of_the_reference_goes_into_the_sandbox(grader, draft, fake_sand
     (job,) = sandbox.jobs
     assert b"case.number + 1" not in job.to_bytes()
     assert b"tolerance" not in job.to_bytes()
+
+
+def test_the_sandbox_is_given_the_limits_of_course_and_question(grader, draft, fake_sandbox):
+    sandbox = fake_sandbox()
+    allowance = Allowance(cell_s=30, memory_bytes=2**31)
+    questions = tuple(replace(q, allowance=allowance) for q in grader.exercise.questions[:1])
+    exercise = replace(grader.exercise, questions=(*questions, *grader.exercise.questions[1:]))
+    asking = replace(grader, exercise=exercise, policy=Policy(magics=("time",)))
+    grade_submission(asking, draft().to_bytes(), "ana", sandbox)
+    (job,) = sandbox.jobs
+    assert (job.limits.cell_s, job.limits.memory_bytes, job.magics) == (30, 2**31, ("time",))
+    given = {step.id: step.limits.within(job.limits).cell_s for step in job.steps}
+    assert (given["answer-total"], given["ask-total"], given["answer-twice"]) == (30, 30, 15)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"not a notebook"])

@@ -5,7 +5,8 @@ it into namespaces of its own, with its own files, and ends with everything it s
 nothing of exercises; sends values, never verdicts; never runs anything without isolation.
 """
 
-from aatulab.grading.sandbox.job import DEFAULT_MAGICS, Call, Job, Limits, Step
+from aatulab.grading.sandbox.job import DEFAULT_MAGICS, Call, Job, Step
+from aatulab.grading.sandbox.limits import Limits, StepLimits
 from aatulab.grading.sandbox.machine import Problem, probe, require_sandbox
 from aatulab.grading.sandbox.transcript import StepResult, Transcript
 from aatulab.grading.sandbox.warm import WarmSandbox
@@ -17,6 +18,7 @@ __all__ = [
     "Limits",
     "Problem",
     "Step",
+    "StepLimits",
     "StepResult",
     "Transcript",
     "WarmSandbox",

@@ -16,6 +16,7 @@ from aatulab.errors import SandboxError
 from aatulab.grading.sandbox.bubblewrap import NOBODY_UID, Container
 from aatulab.grading.sandbox.cores import OwnCore
 from aatulab.grading.sandbox.job import Job
+from aatulab.grading.sandbox.limits import Limits, StepLimits
 from aatulab.grading.sandbox.machine import process_base
 
 _MODULE = "aatulab.grading.sandbox.inside.parent"
@@ -91,7 +92,10 @@ class ParentLink:
     def request_run(self, job: Job, number: int, channel: socket.socket) -> None:
         """Hand a job over: its description and the channel for results travel as descriptors."""
         limits = {**asdict(job.limits), "process_base": process_base()}
-        text = json.dumps({"do": "run", "job": number, "limits": limits}).encode("ascii")
+        first = job.steps[0].limits if job.steps else StepLimits()
+        watched = asdict(first.within(job.limits))
+        request = {"do": "run", "job": number, "limits": limits, "watched": watched}
+        text = json.dumps(request).encode("ascii")
         blob = os.memfd_create("job", os.MFD_CLOEXEC)
         try:
             with os.fdopen(os.dup(blob), "wb") as file:
@@ -100,10 +104,17 @@ class ParentLink:
         finally:
             os.close(blob)
 
+    def request_limits(self, number: int, limits: Limits) -> None:
+        """Ask to watch a job by other limits from now on."""
+        self._ask({"do": "limit", "job": number, "limits": asdict(limits)})
+
     def request_stop(self, number: int) -> None:
         """Ask for the end of a job."""
+        self._ask({"do": "stop", "job": number})
+
+    def _ask(self, request: dict[str, object]) -> None:
         with contextlib.suppress(OSError):  # gone already: then so is the job
-            self.control.send(json.dumps({"do": "stop", "job": number}).encode("ascii"))
+            self.control.send(json.dumps(request).encode("ascii"))
 
     def end(self) -> None:
         """Kill the container; its first process takes all others with it."""

@@ -3,7 +3,7 @@
 import pytest
 
 from aatulab.errors import SandboxError
-from aatulab.grading.sandbox import Job, Step
+from aatulab.grading.sandbox import Job, Step, StepLimits
 from aatulab.grading.sandbox.ending import Ending, describe_ending
 from aatulab.grading.sandbox.inside.codes import BY_SIGNAL, ENDED_BADLY, SETUP_FAILED
 from aatulab.grading.sandbox.recorder import Recorder
@@ -48,3 +48,9 @@ def test_a_job_that_could_not_be_isolated_is_no_fault_of_its_author():
     recorder.failure = "mount /trainee: refused"
     with pytest.raises(SandboxError, match="mount /trainee: refused"):
         describe_ending(JOB, recorder, Ending("", SETUP_FAILED))
+
+
+def test_the_limit_that_is_named_is_that_of_the_step():
+    job = Job("j", (Step("chart", "", limits=StepLimits(cell_s=2, processes=9)),))
+    for ending, said in (("step", "longer than 2 s"), ("processes", "more than 9")):
+        assert said in describe_ending(job, Recorder(job), Ending(ending))[2]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aatulab.grading.sandbox import Call, Job, Step, WarmSandbox
+from aatulab.grading.sandbox import Call, Job, Step, StepLimits, WarmSandbox
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -250,11 +250,32 @@ def test_a_class_of_the_notebook_can_be_pickled(run):
 
 
 def test_a_step_has_its_own_time(run):
-    slow = Step("slow", "import time; time.sleep(0.6); x = 1", ask=("x",), cell_s=5)
-    late = Step("late", "time.sleep(5)", cell_s=0.2)
-    transcript = run(slow, late, cell_s=0.3)
-    assert [step.status for step in transcript.steps] == ["ok", "timeout"]
+    slow = Step(
+        "slow", "import time; time.sleep(0.6); x = 1", ask=("x",), limits=StepLimits(cell_s=5)
+    )
+    late = Step("late", "time.sleep(5)", limits=StepLimits(cell_s=0.2))
+    transcript = run(slow, late, Step("next", "y = 1"), cell_s=6)
+    assert [step.status for step in transcript.steps] == ["ok", "timeout", "ok"]
     assert transcript.steps[1].error_message == "The time for this cell is over."
+
+
+def test_a_step_has_its_own_memory(run):
+    """Is a hoard in one cell an error of that cell alone?"""
+    hoard = "x = len(bytearray(200 * 1024**2))"
+    small = StepLimits(memory_bytes=64 * 1024**2)
+    first, second = run(Step("small", hoard, limits=small), Step("plain", hoard)).steps
+    assert (first.status, first.error_type) == ("error", "MemoryError")
+    assert second.status == "ok"
+
+
+def test_a_step_has_its_own_room_for_values(run):
+    small = StepLimits(output_bytes=20_000)
+    many = "many = list(range(10_000))"
+    first, second = run(
+        Step("small", many, ask=("many",), limits=small), Step("plain", many, ask=("many",))
+    ).steps
+    assert first.values["many"]["kind"] == "too_large"
+    assert second.values["many"]["kind"] == "list"
 
 
 def test_input_says_why_nobody_answers(run):

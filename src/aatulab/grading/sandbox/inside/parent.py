@@ -112,8 +112,14 @@ class _Server:
             _be_child(request["limits"], descriptors, self._shell)
         for descriptor in descriptors:
             os.close(descriptor)
-        limits = request["limits"]
-        watch = Watch(limits["memory_bytes"], limits["processes"], limits["cpu_s"], self._own_bytes)
+        watched = request["watched"]
+        watch = Watch(
+            watched["memory_bytes"],
+            watched["processes"],
+            watched["cpu_s"],
+            request["limits"]["cpu_s"],
+            self._own_bytes,
+        )
         stopped = self._wait(child, request["job"], watch)
         _, status = os.waitpid(child, 0)
         _end_all()
@@ -122,28 +128,34 @@ class _Server:
 
     def _wait(self, child: int, job: int, watch: Watch) -> str:
         """Wait for the child's end, or bring it about; return why."""
-        ended = os.pidfd_open(child)
+        ended, control = os.pidfd_open(child), self._control.fileno()
         poll = select.poll()
         poll.register(ended, select.POLLIN)
-        poll.register(self._control, select.POLLIN)
+        poll.register(control, select.POLLIN)
         try:
             while True:
                 ready = {descriptor for descriptor, _ in poll.poll(_LOOK_MS)}
                 if ended in ready:
                     return ""
-                stopped = watch.look()
-                if self._control.fileno() in ready:
-                    data = self._control.recv(4_096)
-                    if not data:
-                        _end_all()
-                        os._exit(0)
-                    if json.loads(data) == {"do": "stop", "job": job}:
-                        stopped = "asked"
+                asked = self._is_asked_to_stop(job, watch) if control in ready else False
+                stopped = "asked" if asked else watch.look()
                 if stopped:
                     os.kill(-1, signal.SIGKILL)  # all but bubblewrap's first process and this one
                     return stopped
         finally:
             os.close(ended)
+
+    def _is_asked_to_stop(self, job: int, watch: Watch) -> bool:
+        """Take one request about the job that runs: to end it, or to watch by other limits."""
+        data = self._control.recv(4_096)
+        if not data:
+            _end_all()
+            os._exit(0)
+        request = json.loads(data)
+        if request["job"] == job and request["do"] == "limit":
+            limits = request["limits"]
+            watch.allow(limits["memory_bytes"], limits["processes"], limits["cpu_s"])
+        return bool(request["job"] == job and request["do"] == "stop")
 
 
 def _end_all() -> None:

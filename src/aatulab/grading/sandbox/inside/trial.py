@@ -9,7 +9,7 @@ import os
 import sys
 
 from aatulab.grading.sandbox.inside import isolation
-from aatulab.grading.sandbox.job import MIB
+from aatulab.grading.sandbox.limits import MIB
 
 _LIMITS = {
     "cpu_s": 5,

@@ -30,13 +30,25 @@ def other_processes() -> list[int]:
 
 @dataclass
 class Watch:
-    """Looks at the current job, again and again; says why it has to end."""
+    """Looks at the current job, again and again; says why it has to end.
+
+    The first three limits are those of the step that runs, the next that of all steps together;
+    `own_bytes` is what the warm parent itself takes.
+    """
 
     memory_bytes: int
     processes: int
     cpu_s: int
+    job_cpu_s: int
     own_bytes: int
     _at_limit: int = 0
+    _spent_s: float = 0.0  # processor time of all steps so far
+    _spent_before_s: float = 0.0  # of the steps before this one
+
+    def allow(self, memory_bytes: int, processes: int, cpu_s: int) -> None:
+        """Watch by the limits of another step from now on."""
+        self.memory_bytes, self.processes, self.cpu_s = memory_bytes, processes, cpu_s
+        self._spent_before_s = self._spent_s
 
     def look(self) -> str:
         """Return `memory`, `processes` or `cpu` when the job is beyond that limit, else nothing."""
@@ -45,7 +57,10 @@ class Watch:
         self._at_limit = self._at_limit + 1 if sum(s.tasks for s in stats) >= self.processes else 0
         if self._at_limit >= _PATIENCE:
             return "processes"
-        if sum(s.cpu_s for s in stats) > self.cpu_s:
+        # the largest so far: of a child that nobody waits for, its time is lost with it
+        self._spent_s = max(self._spent_s, sum(s.cpu_s for s in stats))
+        spent_s = self._spent_s - self._spent_before_s
+        if spent_s > self.cpu_s or self._spent_s > self.job_cpu_s:
             return "cpu"
         # cheap and too high (forks share pages), then exact when that looks bad
         buffers = max(0, sum(map(_open_files, pids)) - _FREE_FILES) * _SOCKET_BYTES
