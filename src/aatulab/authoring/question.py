@@ -4,13 +4,17 @@ Frozen and validated: whoever holds a `Question` need not check it again.  The k
 may write (`compare` and `points` always; `value` unless a person marks it):
 
     value: lead_time_h         the name that the answer must have
-    compare: series            number, series, table, ranking, function, chart or person
+    compare: series            number, exact, set, series, table, ranking, function, chart, person
     points: 2
     unit: hours                said by check(), never compared
     tolerance: {abs: 0.02}     and/or rel; the default allows for rounding errors only
-    partial: true              right rows, right inputs, or the way from chance to the target count
+    partial: true              right rows, right inputs, the way from chance to the target; or by
+                               word, {wrong_values: 0.5, rounded: share}: see partial.py
     columns: [phone, pnrs]     table: those compared (default: the reference's)
     key: phone                 table: what tells rows apart (default: the first column)
+    order: true                table, series: rows in the reference's order (else in any)
+    index: true                table: an index with the reference's names (else keys may be columns)
+    dtypes: true               table, series: the reference's dtypes (else any that hold the values)
     needs: [title, xlabel]     chart: without these, half of the points
     metric: recall@5%          ranking: or precision, or a count as in recall@50
     at_least: 0.9 of reference ranking: or a plain share
@@ -27,10 +31,23 @@ from typing import Literal, cast, get_args
 from aatulab.authoring.allowance import Allowance, read_allowance
 from aatulab.authoring.fields import Fields
 from aatulab.authoring.finding import VOCABULARY
+from aatulab.authoring.partial import Partial, read_partial
 from aatulab.errors import ExerciseError
 
-Comparison = Literal["number", "series", "table", "ranking", "function", "chart", "person"]
+Comparison = Literal[
+    "number", "exact", "set", "series", "table", "ranking", "function", "chart", "person"
+]
 COMPARISONS: tuple[str, ...] = get_args(Comparison)
+
+# keys that only some comparisons read
+_OWNERS: dict[str, tuple[Comparison, ...]] = {
+    "columns": ("table",),
+    "key": ("table",),
+    "order": ("table", "series"),
+    "index": ("table",),
+    "dtypes": ("table", "series"),
+    "needs": ("chart",),
+}
 
 _METRIC = re.compile(r"(?P<name>recall|precision)@(?P<size>\d+(\.\d+)?)(?P<percent>%?)")
 _AT_LEAST = re.compile(r"(?P<share>\d+(\.\d+)?)(?P<reference> of reference)?")
@@ -105,9 +122,12 @@ class Question:
     value: str | None = None
     unit: str = ""
     tolerance: Tolerance = Tolerance()
-    partial: bool = False
+    partial: Partial = field(default_factory=Partial)
     columns: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    order: bool = False
+    index: bool = False
+    dtypes: bool = False
     needs: tuple[str, ...] = ()
     metric: Metric | None = None
     at_least: AtLeast | None = None
@@ -131,9 +151,12 @@ def read_question(question_id: str, fields: Fields) -> Question:
         value=None if compare == "person" else _read_name(fields),
         unit=fields.text("unit", default=""),
         tolerance=_read_tolerance(fields.mapping("tolerance")),
-        partial=fields.flag("partial", default=False),
+        partial=read_partial(fields),
         columns=fields.texts("columns"),
         key=fields.texts("key"),
+        order=fields.flag("order", default=False),
+        index=fields.flag("index", default=False),
+        dtypes=fields.flag("dtypes", default=False),
         needs=_read_needs(fields),
         metric=_read_metric(fields) if compare == "ranking" else None,
         at_least=_read_at_least(fields) if compare == "ranking" else None,
@@ -192,10 +215,9 @@ def _read_hint(fields: Fields) -> Hint:
 
 def _refuse_misplaced(question: Question, fields: Fields) -> None:
     """Refuse keys that this comparison never reads: they would promise what is not done."""
-    only = {"columns": "table", "key": "table", "needs": "chart"}
-    for key, owner in only.items():
-        if key in fields.data and question.compare != owner:
+    for key, owners in _OWNERS.items():
+        if key in fields.data and question.compare not in owners:
             raise ExerciseError(
-                f"{fields.where}: {key}: only compare: {owner} reads this key, found with "
-                f"compare: {question.compare}; remove it."
+                f"{fields.where}: {key}: only compare: {' or '.join(owners)} reads this key, found"
+                f" with compare: {question.compare}; remove it."
             )

@@ -139,7 +139,8 @@ def _result(
     return QuestionResult(
         question=question.id,
         status=status,
-        points=round(finding.fraction * question.points, 6),
+        # rounded for the reader; rounding up must not give more than there is
+        points=min(round(finding.fraction * question.points, 6), question.points),
         max_points=question.points,
         finding=finding.what,
         hint=hint,

@@ -54,6 +54,16 @@ def test_partial_credit_is_a_share_of_the_points(grade):
     assert (result.status, result.points) == ("failed", 2)
 
 
+@pytest.mark.parametrize("points", [2 / 3, 0.1 + 0.2, 1e-9, 1e9 / 7])
+def test_rounding_never_gives_more_points_than_there_are(grader, draft, fake_sandbox, points):
+    """Does a question worth 2/3 of a point break the report of whoever solves it?"""
+    total = replace(grader.exercise.question("total"), points=points)
+    exercise = replace(grader.exercise, questions=(total, *grader.exercise.questions[1:]))
+    asking = replace(grader, exercise=exercise)
+    report = grade_submission(asking, draft().to_bytes(), "ana", fake_sandbox())
+    assert report.question("total").points == pytest.approx(points, abs=1e-6)
+
+
 def test_a_right_value_stands_whatever_its_cell_did_afterwards(grade):
     """Does an error, a warning or a death after the answer take nothing from it?"""
     stopped = {"status": "error", "error_type": "KeyError", "error_message": "'x'"}

@@ -58,7 +58,7 @@ def compare_ranking(question: Question, got: v.Value, known: KnownRanking) -> Fi
     target = _target(question, known)
     if reached >= target - 1e-12:
         return Finding(1.0, "correct")
-    share = _share(question, reached, target, known) if question.partial else 0.0
+    share = _share(question, reached, target, known)
     what, detail = _reason(question, items, known)
     if what == "below_target":
         detail = (
