@@ -169,3 +169,10 @@ def test_the_digest_knows_another_secret_and_other_questions(course, grader):
 def test_an_assignment_that_is_not_there_is_refused_by_name(course, name):
     with pytest.raises(GradingError, match="there are: tiny"):
         Grader.of(course, name)
+
+
+def test_a_course_that_every_submission_could_read_is_refused(course, monkeypatch):
+    """Is the secret safe when a course was made inside Python's own folder?"""
+    monkeypatch.setattr("aatulab.grading.grader.find_shown", lambda root: root.parent)
+    with pytest.raises(GradingError, match=r"submission can read .* Move the course out"):
+        Grader.of(course, "tiny")

@@ -5,6 +5,7 @@ it into namespaces of its own, with its own files, and ends with everything it s
 nothing of exercises; sends values, never verdicts; never runs anything without isolation.
 """
 
+from aatulab.grading.sandbox.bubblewrap import find_shown
 from aatulab.grading.sandbox.job import DEFAULT_MAGICS, Call, Job, Step
 from aatulab.grading.sandbox.limits import Limits, StepLimits
 from aatulab.grading.sandbox.machine import Problem, probe, require_sandbox
@@ -22,6 +23,7 @@ __all__ = [
     "StepResult",
     "Transcript",
     "WarmSandbox",
+    "find_shown",
     "probe",
     "require_sandbox",
 ]

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 HEAD = struct.Struct(">I")
+MOST_PARTS = (
+    1_000_000  # lists and mappings of one frame; a dict of 200,000 rows has that many pairs
+)
 
 
 class MalformedFrameError(ValueError):
@@ -64,6 +67,9 @@ class FrameReader:
 
 
 def _decode(text: bytes) -> dict[str, Any]:
+    # a list that is empty takes twenty times the bytes that it was sent in
+    if text.count(b"[") + text.count(b"{") > MOST_PARTS:
+        raise MalformedFrameError("too many lists and mappings")
     try:
         frame = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
