@@ -181,12 +181,19 @@ def _in_exchange(course: Course, assignment: str, refusals: list[Refusal]) -> It
         try:
             trainee = check_trainee(parts[0])
             _refuse_foreign(path, trainee, course)
-            handed_in = _parse_time(parts[2])
+            handed_in = _parse_name(parts[2])
             notebook = _only_notebook(path, assignment)
-        except (GradingError, ValueError) as error:
+        except GradingError as error:
             refusals.append(Refusal(show_name(parts[0]), str(error)))
             continue
         yield Found(trainee, notebook, handed_in, path, _read_token(path))
+
+
+def _parse_name(time: str) -> datetime:
+    try:
+        return _parse_time(time)
+    except ValueError:
+        raise GradingError(f"its time cannot be read: {show_name(time)}.") from None
 
 
 def _refuse_foreign(path: Path, trainee: str, course: Course) -> None:

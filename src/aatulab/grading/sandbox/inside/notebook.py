@@ -16,7 +16,7 @@ from aatulab.values import to_plain
 
 Frame = dict[str, Any]
 
-_READ_S = 5.0  # to turn the asked names into plain values
+_READ_S = 5.0  # at most, to turn the asked names into plain values
 _AGAIN_S = 0.5  # a cell that swallows the first alarm gets more of them
 _MAX_MESSAGE = 2_000
 
@@ -42,7 +42,7 @@ class NotebookRun:
         frame: Frame = {"frame": "cell", "step": number}
         frame |= self._run_cell(step, cell_s)
         self._end_if_copy()
-        frame["values"] = self._read_names(step)
+        frame["values"] = self._read_names(step, min(cell_s, _READ_S))
         frame["stdout"] = self._printed.take()
         self._send(frame)
         if step["calls"]:
@@ -67,11 +67,11 @@ class NotebookRun:
             report["images"] = self._shell.pictures.take()
         return report
 
-    def _read_names(self, step: Frame) -> Frame:
+    def _read_names(self, step: Frame, read_s: float) -> Frame:
         names = [*step["ask"], *(call["function"] for call in step["calls"])]
         values: Frame = {}
         try:
-            with _alarm(_READ_S):
+            with _alarm(read_s):
                 for name in names:
                     values[name] = self._read(name)
         except CellTimeout:
