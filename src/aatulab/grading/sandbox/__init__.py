@@ -8,7 +8,7 @@ nothing of exercises; sends values, never verdicts; never runs anything without 
 from aatulab.grading.sandbox.bubblewrap import find_shown
 from aatulab.grading.sandbox.job import DEFAULT_MAGICS, Call, Job, Step
 from aatulab.grading.sandbox.limits import Limits, StepLimits
-from aatulab.grading.sandbox.machine import Problem, probe, require_sandbox
+from aatulab.grading.sandbox.machine import Problem, describe_fences, probe, require_sandbox
 from aatulab.grading.sandbox.transcript import StepResult, Transcript
 from aatulab.grading.sandbox.warm import WarmSandbox
 
@@ -23,6 +23,7 @@ __all__ = [
     "StepResult",
     "Transcript",
     "WarmSandbox",
+    "describe_fences",
     "find_shown",
     "probe",
     "require_sandbox",
