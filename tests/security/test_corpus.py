@@ -7,6 +7,7 @@ one batch, honest notebooks between them, two at a time, as a class would be.
 """
 
 import functools
+import re
 from functools import partial
 from pathlib import Path
 
@@ -55,13 +56,12 @@ def grader():
 def quick_variants():
     """Build the unseen case of a trainee once: all the attackers share mallory's."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judge, "make_variant", kept_by_trainee(judge.make_variant))
-        yield
+        kept = {}
+        patch.setattr(judge, "make_variant", kept_by_trainee(judge.make_variant, kept))
+        yield kept
 
 
-def kept_by_trainee(make):
-    kept = {}
-
+def kept_by_trainee(make, kept):
     @functools.wraps(make)
     def variant(exercise, secret, trainee):
         if trainee not in kept:
@@ -150,6 +150,21 @@ def test_honest_notebooks_beside_them_get_what_they_get_alone(grader, reports):
                 alone[who] = judge.grade_submission(grader, works[who], who, sandbox)
     for name, report in beside.items():
         assert report.to_json() == alone[name.rpartition("/")[2]].to_json()
+
+
+def test_no_sentence_of_any_report_names_a_booking_or_a_phone_of_the_unseen_case(
+    reports, quick_variants
+):
+    """Is the hidden case hidden in all that is said about these hundred answers to it?"""
+    assert reports
+    for name, report in reports.items():
+        variant = quick_variants[report.trainee]
+        phones = variant.reference.answers["shared-phones"]
+        hidden = {*variant.context.population, *phones.data[0]}
+        words = re.findall(
+            r"\+?\w+", " ".join([*report.notes, *(r.hint for r in report.questions)])
+        )
+        assert not hidden & set(words), name
 
 
 def test_no_attack_left_anything_on_this_machine(reports):
