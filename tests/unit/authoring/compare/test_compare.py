@@ -174,6 +174,24 @@ def test_ranking_counts_hits_among_the_first_places(items, outcome):
     assert found(question, items, PEOPLE[:4], CONTEXT) == outcome
 
 
+@pytest.mark.parametrize(
+    ("hits", "said"),
+    [
+        (0, "nothing of"),
+        (1, "less than half of"),
+        (2, "more than half of"),
+        (3, "more than half of"),
+    ],
+)
+def test_how_far_a_ranking_is_from_its_target_is_said_roughly(hits, said):
+    """Do twenty submissions of one list tell, by their scores, who is illicit?"""
+    items = [*PEOPLE[:hits], *PEOPLE[30 : 34 - hits]]
+    question = ranking(at_least=AtLeast(1.0, of_reference=False))
+    detail = compare(question, value(items), value(PEOPLE[:4]), CONTEXT).detail
+    assert f"reaches {said} the recall@10%" in detail
+    assert not [word for word in detail.split() if word.strip(".,%").isdigit()]
+
+
 def test_ranking_s_partial_credit_starts_at_chance():
     question = ranking(at_least=AtLeast(1.0, of_reference=False), partial=SHARES)
     fraction, _what = found(question, [*PEOPLE[:2], "P30", "P31"], PEOPLE[:4], CONTEXT)
