@@ -155,7 +155,7 @@ def test_what_is_no_picture_costs_the_notebook_nothing(run, source):
 
 def test_of_many_pictures_the_first_few_are_kept(run):
     many = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1))\n"
-    many += "plt.plot([1])\nfor _ in range(40): display(plt.gcf())"
+    many += "plt.plot([1])\nfor _ in range(12): display(plt.gcf())"
     step = only(run(many))
     assert (step.status, len(step.images)) == ("ok", 8)
 
