@@ -1,6 +1,8 @@
 """A sandbox that hostile jobs attack, and an honest job that must not notice."""
 
+import re
 import time
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,43 @@ def inside():
 @pytest.fixture
 def open_files():
     return lambda: len(list(Path("/proc/self/fd").iterdir()))
+
+
+RUNS = {
+    "script", "iframe", "object", "embed", "applet", "link", "base", "form", "svg", "math",
+    "audio", "video", "style", "meta",
+}  # fmt: skip
+OURS = re.compile(r"<style>.*?</style>|<meta [^>]*>", re.DOTALL)
+PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]+\Z")
+WEB = re.compile(r"(https?://|mailto:|#)")
+
+
+class _Finder(HTMLParser):
+    """Collects what a browser would run, load or send."""
+
+    def __init__(self, links):
+        super().__init__()
+        self.links = links
+        self.found = []
+
+    def handle_starttag(self, tag, attributes):
+        if tag in RUNS:
+            self.found.append(tag)
+        for name, value in attributes:
+            is_link = self.links and (tag, name) == ("a", "href") and WEB.match(value or "")
+            loads = name in {"href", "src", "action", "srcset", "data", "formaction"}
+            if name.startswith("on") or (loads and not is_link and not PICTURE.match(value or "")):
+                self.found.append((tag, name, value))
+
+
+@pytest.fixture(scope="session")
+def active_parts():
+    """Return what of a page a browser would run or load; of our template, its style is known."""
+
+    def find(page, *, links=False):
+        finder = _Finder(links)
+        head, _, body = page.partition("<body>")
+        finder.feed(page if links else OURS.sub("", head) + body)
+        return finder.found
+
+    return find

@@ -2,6 +2,8 @@
 
 import pytest
 
+from aatulab.grading.sandbox import Job, Limits, Step, StepLimits
+
 ENDLESS_IN_C = "import itertools, collections\ncollections.deque(itertools.repeat(1), maxlen=0)"
 
 
@@ -115,6 +117,44 @@ def test_many_processes_share_one_limit_of_memory(attack):
     assert transcript.status == "memory"
     assert transcript.step("attack-0").status == "killed"
     assert transcript.seconds < 10
+
+
+@pytest.mark.parametrize(
+    ("own", "source", "status"),
+    [
+        (
+            {"memory_bytes": 128 * 1024**2},
+            (
+                "import os, time\n"
+                "for _ in range(4):\n"
+                "    if os.fork() == 0:\n"
+                "        hoard = os.urandom(60_000_000)\n"
+                "        time.sleep(99)\n"
+                "time.sleep(99)"
+            ),
+            "memory",
+        ),
+        (
+            {"processes": 8},
+            (
+                "import threading, time\n"
+                "for _ in range(12): threading.Thread(target=time.sleep, args=(99,)).start()\n"
+                "time.sleep(99)"
+            ),
+            "processes",
+        ),
+        ({"cpu_s": 1}, ENDLESS_IN_C, "timeout"),
+        ({"cell_s": 0.5}, ENDLESS_IN_C, "timeout"),
+    ],
+    ids=["memory", "processes", "processor", "clock"],
+)
+def test_a_question_s_own_limit_is_kept_from_outside(box, own, source, status):
+    """Is a step held to less than the job may use, by what it cannot undo?"""
+    steps = (Step("before", "x = 1", ask=("x",)), Step("own", source, limits=StepLimits(**own)))
+    transcript = box.run(Job("own", steps, limits=Limits(wall_s=15, cell_s=10)))
+    assert transcript.status == status
+    assert transcript.step("before").values == {"x": {"kind": "number", "value": 1}}
+    assert transcript.seconds < 6
 
 
 def test_memory_hidden_in_sockets_counts(attack):

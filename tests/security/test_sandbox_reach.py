@@ -176,6 +176,24 @@ def test_this_system_call_is_refused(attack, call):
     assert step.values == {"refused": {"kind": "bool", "value": True}}, step
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import socket; socket.socketpair()[0].sendmsg([b'x'])",
+        "import os; os.sched_setaffinity(0, os.sched_getaffinity(0))",
+        (
+            "import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+            "if libc.inotify_init1(0) == -1: raise OSError(ctypes.get_errno(), 'refused')"
+        ),
+        "import os; os.chroot('/')",
+    ],
+    ids=["descriptors in flight", "another core", "watches", "another root"],
+)
+def test_what_is_counted_per_user_is_not_to_be_had(attack, line):
+    """Can a job use up what the grader, or the job beside it, needs of the kernel?"""
+    assert attack(line).step("attack-0").error_type == "PermissionError"
+
+
 def test_a_setuid_program_gives_no_rights(attack):
     source = (
         "import os, shutil, subprocess\n"

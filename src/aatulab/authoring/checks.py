@@ -73,9 +73,12 @@ def _question_json(question: Question) -> dict[str, object]:
     data["value"] = question.value
     plain: dict[str, object] = {
         "unit": question.unit,
-        "partial": question.partial,
+        "partial": question.partial.to_yaml(),
         "columns": list(question.columns),
         "key": list(question.key),
+        "order": question.order,
+        "index": question.index,
+        "dtypes": question.dtypes,
         "needs": list(question.needs),
         "hints": [asdict(hint) for hint in question.hints],
     }

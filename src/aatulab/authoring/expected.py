@@ -4,10 +4,13 @@ from aatulab.authoring.compare.known import (
     Known,
     KnownChart,
     KnownFunction,
+    KnownItems,
+    KnownLiteral,
     KnownNumber,
     KnownRanking,
     KnownRows,
 )
+from aatulab.authoring.compare.literal import NAMES
 from aatulab.authoring.compare.say import with_unit
 from aatulab.authoring.finding import count
 from aatulab.authoring.question import Question
@@ -16,11 +19,16 @@ _PLURAL = {"number": "numbers", "text": "texts", "flag": "True or False values"}
 _SINGLE = {"number": "a single number", "text": "a text", "flag": "True or False"}
 
 
-def describe_expected(question: Question, known: Known) -> str:
+def describe_expected(question: Question, known: Known) -> str:  # noqa: PLR0911 - one for each kind
     """Return one phrase: the expected shape and unit, never a value."""
     match known:
         case KnownNumber():
             return f"{with_unit(_SINGLE[known.column.kind], question.unit)}."
+        case KnownLiteral():
+            many = f" of {count(known.size, 'item')}" if known.shape in {"list", "mapping"} else ""
+            return f"{with_unit(NAMES[known.shape], question.unit)}{many}, exactly."
+        case KnownItems():
+            return f"a set of {count(known.items.count, 'item')}; a list will do, in any order."
         case KnownRows() if question.compare == "series":
             values = with_unit(
                 f"{known.keys.count:,} {_PLURAL[known.columns[''].kind]}", question.unit

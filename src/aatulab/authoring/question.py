@@ -4,31 +4,50 @@ Frozen and validated: whoever holds a `Question` need not check it again.  The k
 may write (`compare` and `points` always; `value` unless a person marks it):
 
     value: lead_time_h         the name that the answer must have
-    compare: series            number, series, table, ranking, function, chart or person
+    compare: series            number, exact, set, series, table, ranking, function, chart, person
     points: 2
     unit: hours                said by check(), never compared
     tolerance: {abs: 0.02}     and/or rel; the default allows for rounding errors only
-    partial: true              right rows, right inputs, or the way from chance to the target count
+    partial: true              right rows, right inputs, the way from chance to the target; or by
+                               word, {wrong_values: 0.5, rounded: share}: see partial.py
     columns: [phone, pnrs]     table: those compared (default: the reference's)
     key: phone                 table: what tells rows apart (default: the first column)
+    order: true                table, series: rows in the reference's order (else in any)
+    index: true                table: an index with the reference's names (else keys may be columns)
+    dtypes: true               table, series: the reference's dtypes (else any that hold the values)
     needs: [title, xlabel]     chart: without these, half of the points
     metric: recall@5%          ranking: or precision, or a count as in recall@50
     at_least: 0.9 of reference ranking: or a plain share
     rubric: rubric.md          person: the file that the instructor marks by
-    limits: {cell_s: 30}       seconds for the answer's cell, where the course's limit is short
+    limits: {cell_s: 30}       for the answer's cell, more or less than the course gives; also
+                               cpu_s, memory_bytes, processes, file_bytes, output_bytes
     hints: [{when: factor_60, say: ...}]   `when` is a word of finding.VOCABULARY
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
+from aatulab.authoring.allowance import Allowance, read_allowance
 from aatulab.authoring.fields import Fields
 from aatulab.authoring.finding import VOCABULARY
+from aatulab.authoring.partial import Partial, read_partial
 from aatulab.errors import ExerciseError
 
-Comparison = Literal["number", "series", "table", "ranking", "function", "chart", "person"]
+Comparison = Literal[
+    "number", "exact", "set", "series", "table", "ranking", "function", "chart", "person"
+]
 COMPARISONS: tuple[str, ...] = get_args(Comparison)
+
+# keys that only some comparisons read
+_OWNERS: dict[str, tuple[Comparison, ...]] = {
+    "columns": ("table",),
+    "key": ("table",),
+    "order": ("table", "series"),
+    "index": ("table",),
+    "dtypes": ("table", "series"),
+    "needs": ("chart",),
+}
 
 _METRIC = re.compile(r"(?P<name>recall|precision)@(?P<size>\d+(\.\d+)?)(?P<percent>%?)")
 _AT_LEAST = re.compile(r"(?P<share>\d+(\.\d+)?)(?P<reference> of reference)?")
@@ -103,14 +122,17 @@ class Question:
     value: str | None = None
     unit: str = ""
     tolerance: Tolerance = Tolerance()
-    partial: bool = False
+    partial: Partial = field(default_factory=Partial)
     columns: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    order: bool = False
+    index: bool = False
+    dtypes: bool = False
     needs: tuple[str, ...] = ()
     metric: Metric | None = None
     at_least: AtLeast | None = None
     rubric: str | None = None
-    cell_s: float | None = None
+    allowance: Allowance = field(default_factory=Allowance)
     hints: tuple[Hint, ...] = ()
 
     @property
@@ -129,14 +151,17 @@ def read_question(question_id: str, fields: Fields) -> Question:
         value=None if compare == "person" else _read_name(fields),
         unit=fields.text("unit", default=""),
         tolerance=_read_tolerance(fields.mapping("tolerance")),
-        partial=fields.flag("partial", default=False),
+        partial=read_partial(fields),
         columns=fields.texts("columns"),
         key=fields.texts("key"),
+        order=fields.flag("order", default=False),
+        index=fields.flag("index", default=False),
+        dtypes=fields.flag("dtypes", default=False),
         needs=_read_needs(fields),
         metric=_read_metric(fields) if compare == "ranking" else None,
         at_least=_read_at_least(fields) if compare == "ranking" else None,
         rubric=fields.text("rubric") if compare == "person" else None,
-        cell_s=_read_cell_s(fields.mapping("limits")),
+        allowance=read_allowance(fields.mapping("limits")),
         hints=tuple(_read_hint(item) for item in fields.items("hints")),
     )
     fields.finish()
@@ -182,12 +207,6 @@ def _read_at_least(fields: Fields) -> AtLeast:
     return AtLeast(float(match["share"]), of_reference=bool(match["reference"]))
 
 
-def _read_cell_s(limits: Fields) -> float | None:
-    cell_s = limits.number("cell_s", above=0.1) if limits.has("cell_s") else None
-    limits.finish()
-    return cell_s
-
-
 def _read_hint(fields: Fields) -> Hint:
     hint = Hint(when=fields.choice("when", VOCABULARY), say=fields.text("say"))
     fields.finish()
@@ -196,10 +215,9 @@ def _read_hint(fields: Fields) -> Hint:
 
 def _refuse_misplaced(question: Question, fields: Fields) -> None:
     """Refuse keys that this comparison never reads: they would promise what is not done."""
-    only = {"columns": "table", "key": "table", "needs": "chart"}
-    for key, owner in only.items():
-        if key in fields.data and question.compare != owner:
+    for key, owners in _OWNERS.items():
+        if key in fields.data and question.compare not in owners:
             raise ExerciseError(
-                f"{fields.where}: {key}: only compare: {owner} reads this key, found with "
-                f"compare: {question.compare}; remove it."
+                f"{fields.where}: {key}: only compare: {' or '.join(owners)} reads this key, found"
+                f" with compare: {question.compare}; remove it."
             )

@@ -10,12 +10,13 @@ import typer
 
 def doctor() -> None:
     """Say whether lessons and grading can run on this machine, and what to change if not."""
-    from aatulab.grading.sandbox import probe  # noqa: PLC0415 - quick --help
+    from aatulab.grading.sandbox import describe_fences, probe  # noqa: PLC0415 - quick --help
 
     print(f"Python {platform.python_version()} on {platform.system()}: lessons and check() work.")
     problem = probe()
     if problem is None:
         print("Sandbox: works; submissions can be graded here.")
+        print(f"Fences: {describe_fences()}.")
         return
     print(f"Sandbox: not possible here, so nothing is graded. {problem}")
     raise typer.Exit(1)

@@ -19,7 +19,7 @@ from aatulab.errors import GradingError
 from aatulab.grading.course import Course
 from aatulab.grading.rawnotebook import RefusedError, read_file
 from aatulab.grading.store import write_file
-from aatulab.grading.trainees import check_trainee, show_name
+from aatulab.grading.trainees import check_trainee, plain_name, show_name
 
 TIME_FORMAT = "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader writes it
 _COPY = re.compile(r"(?P<trainee>.+?)\s*(?:\(\d+\)| - Copy(?: \(\d+\))?)")
@@ -33,6 +33,7 @@ class Found:
     trainee: str
     path: Path
     handed_in: datetime
+    folder: Path | None = None  # the trainee's own, which may hold links
     token: str | None = None
 
 
@@ -86,7 +87,7 @@ def collect(course: Course, assignment: str, folder: Path | None, limit_bytes: i
         if len(files) > 1:
             notes.append(_say_newest(trainee, len(files), newest))
         try:
-            data = read_file(newest.path, limit_bytes)
+            data = read_file(newest.path, limit_bytes, newest.folder)
         except RefusedError as error:
             refusals.append(Refusal(trainee, str(error)))
             continue
@@ -123,7 +124,8 @@ def _by_trainee(found: Iterable[Found]) -> dict[str, list[Found]]:
 
 def _say_newest(trainee: str, number: int, newest: Found) -> str:
     when = newest.handed_in.strftime("%Y-%m-%d %H:%M UTC")
-    return f"{trainee}: {number} submissions; the newest counts, of {when} ({newest.path.name})."
+    name = plain_name(newest.path.name)
+    return f"{trainee}: {number} submissions; the newest counts, of {when} ({name})."
 
 
 def _take(course: Course, assignment: str, file: Found, data: bytes) -> bool:
@@ -178,17 +180,49 @@ def _in_exchange(course: Course, assignment: str, refusals: list[Refusal]) -> It
             continue
         try:
             trainee = check_trainee(parts[0])
-            handed_in = _parse_time(parts[2])
+            _refuse_foreign(path, trainee, course)
+            handed_in = _parse_name(parts[2])
             notebook = _only_notebook(path, assignment)
-        except (GradingError, ValueError) as error:
+        except GradingError as error:
             refusals.append(Refusal(show_name(parts[0]), str(error)))
             continue
-        yield Found(trainee, notebook, handed_in, _read_token(path))
+        yield Found(trainee, notebook, handed_in, path, _read_token(path))
+
+
+def _parse_name(time: str) -> datetime:
+    try:
+        return _parse_time(time)
+    except ValueError:
+        raise GradingError(f"its time cannot be read: {show_name(time)}.") from None
+
+
+def _refuse_foreign(path: Path, trainee: str, course: Course) -> None:
+    """Refuse what one trainee has handed in under the name of another.
+
+    Where each trainee has an account of the machine, it owns what `nbgrader submit` made.  One
+    account for all of them (containers) tells nothing.
+    """
+    owner = owner_of(path)
+    others = {entry.name.partition("+")[0] for entry in course.inbound.iterdir()}
+    submitted = course.root / "submitted"
+    others |= {entry.name for entry in submitted.iterdir()} if submitted.is_dir() else set()
+    if owner != trainee and owner in others:
+        raise GradingError(f"was handed in by {show_name(owner)}, not by this trainee.")
+
+
+def owner_of(path: Path) -> str:
+    """Return the name of the account that owns a file, empty when it has none."""
+    import pwd  # noqa: PLC0415 - not on Windows, where a course can be looked at all the same
+
+    try:
+        return pwd.getpwuid(path.lstat().st_uid).pw_name
+    except KeyError:
+        return ""
 
 
 def _read_token(path: Path) -> str | None:
     try:
-        text = read_file(path / "submission_secret.txt", 1_000).decode("ascii").strip()
+        text = read_file(path / "submission_secret.txt", 1_000, path).decode("ascii").strip()
     except (RefusedError, UnicodeDecodeError):
         return None
     return text or None
@@ -214,7 +248,7 @@ def _in_folder(folder: Path, assignment: str, refusals: list[Refusal]) -> Iterat
         except (GradingError, OSError) as error:
             refusals.append(Refusal(show_name(path.name), str(error)))
             continue
-        yield Found(trainee, file, handed_in)
+        yield Found(trainee, file, handed_in, path if path.is_dir() else None)
 
 
 def _only_notebook(folder: Path, assignment: str) -> Path:

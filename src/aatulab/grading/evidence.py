@@ -26,10 +26,10 @@ def plain_text(text: str) -> str:
     return "".join(c for c in whole if c in "\n\t" or (c.isprintable() or c == " "))
 
 
-def one_line(text: str) -> str:
-    """Return a message of the trainee's own code as one short line."""
+def one_line(text: str, most: int = LONGEST_MESSAGE) -> str:
+    """Return a message that holds words of the trainee's own as one short line."""
     line = " ".join(plain_text(text).split())
-    return line if len(line) <= LONGEST_MESSAGE else line[:LONGEST_MESSAGE] + "..."
+    return line if len(line) <= most else line[:most] + "..."
 
 
 def _cut(text: str, limit_bytes: int) -> str:

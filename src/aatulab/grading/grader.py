@@ -17,6 +17,7 @@ from aatulab.grading.intake import Slot, Submission, exercise_slots, read_submis
 from aatulab.grading.policy import Policy, course_policy
 from aatulab.grading.rawnotebook import read_file
 from aatulab.grading.report import QuestionResult, Report, ReportStatus
+from aatulab.grading.sandbox import find_shown
 from aatulab.grading.variants import Secret, read_secret
 
 
@@ -43,6 +44,7 @@ class Grader:
                 f"there is no assignment {assignment[:60]!r} in {course.exercises}; there are:"
                 f" {', '.join(known) or 'none'}."
             )
+        _refuse_shown(course)
         return cls(
             load_exercise(course.exercises / assignment),
             read_secret(course.secret_path),
@@ -62,6 +64,16 @@ class Grader:
         else:
             data, name = read_file(submission, self.policy.notebook_bytes), submission.name
         return data, read_submission(self.exercise.assignment, self.slots, data, self.policy, name)
+
+
+def _refuse_shown(course: Course) -> None:
+    """Refuse a course whose secret and gradebook would lie where submissions can read."""
+    shown = find_shown(course.root)
+    if shown is not None:
+        raise GradingError(
+            f"{course.root}: every submission can read {shown}, since Python runs from there, and"
+            " so the course's secret, too. Move the course out of that folder."
+        )
 
 
 def unrun_report(grader: Grader, trainee: str, status: ReportStatus, note: str) -> Report:

@@ -15,6 +15,7 @@ from aatulab.authoring.exercise import Exercise
 from aatulab.authoring.notebooks import SETUP_ID, build_student_notebook
 from aatulab.grading.policy import Policy
 from aatulab.grading.rawnotebook import RawCell, RefusedError, check_size, read_cells
+from aatulab.grading.trainees import plain_name
 
 Role = Literal["locked", "answer", "check", "written"]
 Kind = Literal["code", "markdown"]
@@ -107,7 +108,7 @@ def _refuse_other_assignment(
     }
     if opened and assignment not in opened:
         raise RefusedError(
-            f"{name}: this is the notebook of {min(opened)}, expected {assignment}."
+            f"{name}: this is the notebook of {plain_name(min(opened))}, expected {assignment}."
             " Hand it in under its own assignment."
         )
     asked = {slot.id for slot in slots if slot.role != "locked"}

@@ -13,6 +13,7 @@ from typing import Protocol
 from aatulab.errors import AatuLabError, SandboxError
 from aatulab.grading.evidence import one_line
 from aatulab.grading.grader import Grader, digest_of, unrun_report
+from aatulab.grading.limits import job_limits
 from aatulab.grading.rawnotebook import RefusedError
 from aatulab.grading.report import QuestionResult, Report, ReportStatus
 from aatulab.grading.sandbox import Job, Transcript
@@ -42,13 +43,14 @@ def grade_submission(
     except RefusedError as error:
         return unrun_report(grader, trainee, "refused", str(error))
     variant = make_variant(grader.exercise, grader.secret, trainee)
-    script = build_script(grader.exercise, cells, variant.reference.inputs)
+    script = build_script(grader.exercise, cells, variant.reference.inputs, grader.policy)
     transcript = sandbox.run(
         Job(
             name=grader.exercise.assignment,
             steps=script.steps,
             files=variant.files,
-            limits=grader.policy.limits,
+            limits=job_limits(grader.policy, grader.exercise.questions),
+            magics=grader.policy.magics,
         )
     )
     run = Run(cells, script, {step.id: step for step in transcript.steps}, variant)

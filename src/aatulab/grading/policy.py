@@ -1,4 +1,4 @@
-"""How far a submission may go: sizes at intake, time and room in the sandbox.
+"""How far a submission may go: sizes at intake, time and room in the sandbox, magics.
 
 Every limit is a field with its help text; `grading/policy.yml` and a course's own `policy.yml`
 are written from these fields (a test compares them) and read back here.  Unknown keys and
@@ -6,19 +6,24 @@ values out of range are refused, since a limit that is misspelled is no limit.
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 
 from aatulab import content
 from aatulab.errors import ContentError, GradingError
-from aatulab.grading.sandbox import Limits
+from aatulab.grading.sandbox import DEFAULT_MAGICS, Limits
 
 MIB = 1024 * 1024
 HEADING = """\
 # How far a submission may go. Sizes in bytes, times (_s) in seconds.
-# A question may ask for more time for its own cells: `limits: {cell_s: 30}` in questions.yml.
+# A question may ask for more or less for its own cells: `limits: {cell_s: 30}` in questions.yml.
 """
+MAGICS = "magics"
+MAGICS_HELP = "IPython's magics that cells run, `system` for !command; others are left out"
+_MAGIC = re.compile(r"\w+")
 
 
 def _limit(default: float, lowest: float, highest: float, text: str) -> float:
@@ -56,9 +61,11 @@ class Policy:
         400_000, 0, 20 * MIB, "pictures of one question that are kept for the feedback"
     )
 
+    magics: tuple[str, ...] = field(default=DEFAULT_MAGICS, metadata={"help": MAGICS_HELP})
+
     def __post_init__(self) -> None:
         """Refuse a limit that is none."""
-        for item in fields(self):
+        for item in _limits():
             value = getattr(self, item.name)
             lowest, highest = item.metadata["lowest"], item.metadata["highest"]
             if not math.isfinite(value) or not lowest <= value <= highest:
@@ -101,18 +108,28 @@ def course_policy(path: Path) -> Policy:
 def render_policy(policy: Policy) -> str:
     """Return the file that states this policy, each key with its help."""
     lines = []
-    for item in fields(policy):
+    for item in _limits():
         entry = f"{item.name}: {getattr(policy, item.name):g}"
         if item.type is int:
             entry = f"{item.name}: {getattr(policy, item.name):_}"
         lines.append(f"{entry:<32}# {item.metadata['help']}")
+    words = f"{MAGICS}: [{', '.join(policy.magics)}]"
+    lines += [f"# {MAGICS_HELP}", *textwrap.wrap(words, 96, subsequent_indent="  ")]
     return HEADING + "\n".join(lines) + "\n"
 
 
-def _checked(raw: Mapping[str, object]) -> dict[str, int | float]:
+def _limits() -> Iterator["Field[object]"]:
+    """Give the fields that are numbers: all but the magics."""
+    return (item for item in fields(Policy) if item.name != MAGICS)
+
+
+def _checked(raw: Mapping[str, object]) -> dict[str, object]:
     known = {item.name: item for item in fields(Policy)}
-    checked: dict[str, int | float] = {}
+    checked: dict[str, object] = {}
     for key, value in raw.items():
+        if key == MAGICS:
+            checked[key] = _checked_magics(value)
+            continue
         if key not in known:
             raise GradingError(
                 f"{key}: no such limit; there are {', '.join(known)}. Correct or remove the key."
@@ -123,3 +140,12 @@ def _checked(raw: Mapping[str, object]) -> dict[str, int | float]:
             raise GradingError(f"{key}: expected {kind}, found {value!r}.")
         checked[key] = value
     return checked
+
+
+def _checked_magics(value: object) -> tuple[str, ...]:
+    words = value if isinstance(value, list) else [value]
+    if not all(isinstance(word, str) and _MAGIC.fullmatch(word) for word in words):
+        raise GradingError(
+            f"{MAGICS}: expected a list of names such as [time, matplotlib], found {value!r}."
+        )
+    return tuple(words)

@@ -5,6 +5,7 @@ metadata are left behind, so nothing in them can matter.  Whatever cannot be rea
 with a sentence for the trainee; nothing is guessed.
 """
 
+import errno
 import json
 import os
 import stat
@@ -14,8 +15,10 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from aatulab.errors import GradingError
+from aatulab.grading.trainees import plain_name
 
 MIB = 1024 * 1024
+MOST_PARTS = 500_000  # lists and mappings: a small file of empty ones takes twenty times its size
 SAVE_AGAIN = "Open it in JupyterLab, save it and hand it in again."
 Kind = Literal["code", "markdown", "raw"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -34,28 +37,51 @@ class RawCell:
     grade_id: str | None
 
 
-def read_file(path: Path, limit_bytes: int) -> bytes:
-    """Return a handed-in file; refuse links, what is no plain file, and what is too large."""
+def read_file(path: Path, limit_bytes: int, folder: Path | None = None) -> bytes:
+    """Return a handed-in file; refuse links, what is no plain file, and what is too large.
+
+    `folder` is the trainee's own: nothing on the way from there to the file may be a link, not
+    even while we look, or it would lead to somebody else's work.
+    """
+    name = plain_name(path.name)
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = _open(path, folder)
     except FileNotFoundError:
-        raise RefusedError(f"{path.name}: there is no such file any more.") from None
+        raise RefusedError(f"{name}: there is no such file any more.") from None
     except OSError as error:
-        reason = "it is a link" if path.is_symlink() else error.strerror
+        is_link = error.errno in {errno.ELOOP, errno.ENOTDIR}
+        reason = "it is a link, or lies behind one" if is_link else error.strerror
         raise RefusedError(
-            f"{path.name}: cannot be opened: {reason}. Hand in the notebook itself."
+            f"{name}: cannot be opened: {reason}. Hand in the notebook itself."
         ) from None
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise RefusedError(f"{path.name}: is not a file. Hand in the notebook itself.")
-        check_size(path.name, found.st_size, limit_bytes)
+            raise RefusedError(f"{name}: is not a file. Hand in the notebook itself.")
+        check_size(name, found.st_size, limit_bytes)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(limit_bytes + 1)
     finally:
         os.close(descriptor)
-    check_size(path.name, len(data), limit_bytes)
+    check_size(name, len(data), limit_bytes)
     return data
+
+
+def _open(path: Path, folder: Path | None) -> int:
+    """Return the open file; with a folder, every part of the way is opened by itself."""
+    plain = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+    if folder is None:
+        return os.open(path, plain)
+    *between, last = path.relative_to(folder).parts
+    here = os.open(folder, plain | os.O_DIRECTORY)
+    try:
+        for name in between:
+            there = os.open(name, plain | os.O_DIRECTORY, dir_fd=here)
+            os.close(here)
+            here = there
+        return os.open(last, plain, dir_fd=here)
+    finally:
+        os.close(here)
 
 
 def check_size(name: str, size_bytes: int, limit_bytes: int) -> None:
@@ -92,6 +118,11 @@ def read_cells(name: str, data: bytes, most_cells: int) -> tuple[RawCell, ...]:
 def _parse(name: str, data: bytes) -> object:
     if not data.strip():
         raise RefusedError(f"{name}: the file is empty. {SAVE_AGAIN}")
+    if data.count(b"[") + data.count(b"{") > MOST_PARTS:
+        raise RefusedError(
+            f"{name}: more than {MOST_PARTS:,} lists and mappings in one file."
+            " Clear the outputs (Edit, Clear Outputs of All Cells), save and hand in again."
+        )
     try:
         return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

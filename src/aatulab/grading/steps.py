@@ -13,6 +13,8 @@ from aatulab.authoring.notebooks import SETUP_ID
 from aatulab.authoring.question import Question
 from aatulab.authoring.reference import Inputs
 from aatulab.grading.intake import Piece, Submission
+from aatulab.grading.limits import step_limits
+from aatulab.grading.policy import Policy
 from aatulab.grading.sandbox import Call, Step
 
 SETUP = '''\
@@ -34,7 +36,9 @@ class Script:
     places: Mapping[str, int]
 
 
-def build_script(exercise: Exercise, submission: Submission, inputs: Inputs) -> Script:
+def build_script(
+    exercise: Exercise, submission: Submission, inputs: Inputs, policy: Policy
+) -> Script:
     """Return what to run for a submission; `inputs` are the function questions' arguments."""
     questions = {q.id: q for q in exercise.questions if not q.is_manual}
     asked_at = {name: _ask_place(submission, name) for name in questions}
@@ -44,14 +48,14 @@ def build_script(exercise: Exercise, submission: Submission, inputs: Inputs) -> 
     since: list[str] = []
     for place, piece in enumerate(submission.pieces):
         if _is_run(piece):
-            step = _run_step(place, piece, questions)
+            step = _run_step(place, piece, questions, policy)
             steps.append(step)
             places[step.id] = place
             if piece.slot is None or piece.slot.role == "answer":
                 since.append(step.id)
         for name, asked in asked_at.items():
             if asked == place:
-                steps.append(_ask_step(questions[name], inputs))
+                steps.append(_ask_step(questions[name], inputs, policy))
                 owned[name] = tuple(since)
                 since = []
     return Script(tuple(steps), owned, {name: f"ask-{name}" for name in questions}, places)
@@ -64,23 +68,16 @@ def _is_run(piece: Piece) -> bool:
     return not (piece.restored and piece.slot and piece.slot.role == "answer")
 
 
-def _run_step(place: int, piece: Piece, questions: Mapping[str, Question]) -> Step:
+def _run_step(place: int, piece: Piece, questions: Mapping[str, Question], policy: Policy) -> Step:
     slot = piece.slot
     if slot is None:
-        return Step(id=f"own-{place}", source=piece.source, question=None, ask=(), calls=())
+        return Step(f"own-{place}", piece.source, limits=step_limits(policy, None))
     source = SETUP if slot.id == SETUP_ID else piece.source
     question = questions.get(slot.question or "")
-    return Step(
-        id=slot.id,
-        source=source,
-        question=slot.question,
-        ask=(),
-        calls=(),
-        cell_s=question.cell_s if question else None,
-    )
+    return Step(slot.id, source, slot.question, limits=step_limits(policy, question))
 
 
-def _ask_step(question: Question, inputs: Inputs) -> Step:
+def _ask_step(question: Question, inputs: Inputs, policy: Policy) -> Step:
     name = str(question.value)
     calls: tuple[Call, ...] = ()
     if question.compare == "function":
@@ -91,7 +88,7 @@ def _ask_step(question: Question, inputs: Inputs) -> Step:
         question=question.id,
         ask=(name,),
         calls=calls,
-        cell_s=question.cell_s,
+        limits=step_limits(policy, question),
     )
 
 

@@ -6,7 +6,7 @@ that died later take nothing from it.  What is not known is worth nothing.
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aatulab.authoring.compare import Answer, Calls, Finding, Raised, compare, sentence_for
 from aatulab.authoring.question import Question
@@ -27,6 +27,7 @@ TOO_LONG = "It took longer than allowed; is there a loop that never ends?"
 MALFORMED = "What the notebook sent back is no value; the answer could not be read."
 NOT_RUN = "The notebook ended before this answer could be read; an earlier cell ended it."
 NOTHING = Finding(0.0, "missing")
+LONGEST_DETAIL = 600
 CELL_TIMEOUT = "CellTimeout"  # what the sandbox raises in a call that takes too long
 STOPS: Mapping[str, QuestionStatus] = {
     "error": "error",
@@ -71,7 +72,9 @@ def judge_question(question: Question, run: Run, policy: Policy) -> QuestionResu
     finding = NOTHING
     if answer is not None:
         reference = run.variant.reference.answers[question.id]
-        finding = compare(question, answer, reference, run.variant.context)
+        found = compare(question, answer, reference, run.variant.context)
+        # a sentence may name what the trainee has named: columns, types
+        finding = replace(found, detail=one_line(found.detail, LONGEST_DETAIL))
     status, hint = _verdict(question, run, answer, finding)
     return _result(question, status, finding, hint, evidence)
 
@@ -139,7 +142,8 @@ def _result(
     return QuestionResult(
         question=question.id,
         status=status,
-        points=round(finding.fraction * question.points, 6),
+        # rounded for the reader; rounding up must not give more than there is
+        points=min(round(finding.fraction * question.points, 6), question.points),
         max_points=question.points,
         finding=finding.what,
         hint=hint,

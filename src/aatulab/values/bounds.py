@@ -10,6 +10,12 @@ MAX_TEXT = 100_000
 """Characters of a single text; a cell of a table is cut at `MAX_CELL_TEXT`."""
 
 MAX_CELL_TEXT = 2_000
+MAX_NAME = 200
+"""Characters of the name of a column, an index level, a dtype or a type; printable ones."""
+
+MAX_LABEL = 500
+"""Characters of a chart's title or label."""
+
 MAX_MARKS = 200
 MAX_LEVELS = 16
 MAX_COLUMNS = 1_000

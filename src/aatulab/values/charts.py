@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from aatulab.values.bounds import MAX_CELLS, MAX_MARKS, MAX_ROWS
+from aatulab.values.bounds import MAX_CELLS, MAX_LABEL, MAX_MARKS, MAX_ROWS
 from aatulab.values.scalars import clean_text, plain_cell, plain_column
 from aatulab.values.shapes import Scalar
-
-_MAX_LABEL = 500
 
 
 def chart_of(obj: Any) -> dict[str, Any]:
@@ -22,9 +20,9 @@ def chart_of(obj: Any) -> dict[str, Any]:
     return {
         "kind": "chart",
         "marks": marks,
-        "title": clean_text(title or _figure_title(axes), _MAX_LABEL),
-        "xlabel": clean_text(axes.get_xlabel(), _MAX_LABEL),
-        "ylabel": clean_text(axes.get_ylabel(), _MAX_LABEL),
+        "title": clean_text(title or _figure_title(axes), MAX_LABEL),
+        "xlabel": clean_text(axes.get_xlabel(), MAX_LABEL),
+        "ylabel": clean_text(axes.get_ylabel(), MAX_LABEL),
     }
 
 
@@ -110,10 +108,10 @@ def _label_at(place: Scalar, ticks: list[float], labels: list[str]) -> Scalar:
         return place
     nearest = min(range(len(ticks)), key=lambda number: abs(ticks[number] - place))
     near = abs(ticks[nearest] - place) < 0.5 and labels[nearest]
-    return clean_text(labels[nearest], _MAX_LABEL) if near else place
+    return clean_text(labels[nearest], MAX_LABEL) if near else place
 
 
 def _mark(kind: str, x: list[Scalar], y: list[Scalar], label: Any) -> dict[str, Any]:
     name = str(label or "")
-    shown = "" if name.startswith("_") else clean_text(name, _MAX_LABEL)
+    shown = "" if name.startswith("_") else clean_text(name, MAX_LABEL)
     return {"type": kind, "x": x, "y": y, "label": shown}

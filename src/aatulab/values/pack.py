@@ -11,6 +11,7 @@ from typing import Any
 from aatulab.values.bounds import MAX_CELLS, MAX_COLUMNS, MAX_LEVELS, MAX_ROWS, MAX_TEXT
 from aatulab.values.charts import chart_of
 from aatulab.values.scalars import (
+    clean_name,
     clean_text,
     plain_cell,
     plain_column,
@@ -122,7 +123,7 @@ def _pack_series(obj: Any) -> Plain:
         return _too_large(len(obj))
     return {
         "kind": "series",
-        "dtype": clean_text(str(obj.dtype), 200),
+        "dtype": clean_name(str(obj.dtype)),
         "values": plain_column(obj),
         **_pack_levels(obj.index),
     }
@@ -136,7 +137,7 @@ def _pack_frame(obj: Any) -> Plain:
     return {
         "kind": "table",
         "columns": [_name(column) for column in obj.columns],
-        "dtypes": [clean_text(str(column.dtype), 200) for column in columns],
+        "dtypes": [clean_name(str(column.dtype)) for column in columns],
         "data": [plain_column(column) for column in columns],
         **_pack_levels(obj.index),
     }
@@ -152,7 +153,7 @@ def _pack_levels(index: Any) -> Plain:
 
 def _name(name: Any) -> str:
     parts = name if isinstance(name, tuple) else (name,)
-    return clean_text(" ".join(str(part) for part in parts if part != ""), 200)
+    return clean_name(" ".join(str(part) for part in parts if part != ""))
 
 
 def _is_too_large(rows: int, columns: int) -> bool:
@@ -166,7 +167,7 @@ def _too_large(rows: int) -> Plain:
 def _unsupported(obj: object) -> Plain:
     kind = type(obj)
     home = "" if kind.__module__ in {"builtins", "__main__"} else f"{kind.__module__}."
-    return {"kind": "unsupported", "type": clean_text(f"{home}{kind.__qualname__}", 200)}
+    return {"kind": "unsupported", "type": clean_name(f"{home}{kind.__qualname__}")}
 
 
 def _is_of(module: str, *names: str) -> Callable[[object], bool]:

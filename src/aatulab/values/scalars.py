@@ -6,7 +6,7 @@ import fractions
 import math
 from typing import Any, cast
 
-from aatulab.values.bounds import INT_BOUND, MAX_CELL_TEXT
+from aatulab.values.bounds import INT_BOUND, MAX_CELL_TEXT, MAX_NAME
 from aatulab.values.shapes import Scalar
 
 _UNREAD = object()
@@ -35,6 +35,12 @@ def plain_cell(item: Any) -> Scalar:
 def clean_text(text: str, most: int) -> str:
     """Return a plain `str` that UTF-8 can hold, cut at so many characters."""
     return str.__str__(text)[:most].encode("utf-8", "replace").decode("utf-8")
+
+
+def clean_name(text: str) -> str:
+    """Return a name that can be printed: what cannot becomes a question mark."""
+    whole = clean_text(text, MAX_NAME)
+    return "".join(letter if letter.isprintable() else "?" for letter in whole)
 
 
 def plain_number(number: float) -> Scalar:

@@ -11,10 +11,13 @@ from typing import Any, cast
 from aatulab.values import shapes as s
 from aatulab.values.bounds import (
     INT_BOUND,
+    MAX_CELL_TEXT,
     MAX_CELLS,
     MAX_COLUMNS,
+    MAX_LABEL,
     MAX_LEVELS,
     MAX_MARKS,
+    MAX_NAME,
     MAX_ROWS,
     MAX_TEXT,
 )
@@ -76,12 +79,12 @@ def _mapping(fields: dict[str, Any]) -> s.Mapping:
 def _series(fields: dict[str, Any]) -> s.SeriesValue:
     values = _column(_field(fields, "values"), "values")
     names, index = _levels(fields, len(values))
-    return s.SeriesValue(names, index, _text(fields, "dtype"), values)
+    return s.SeriesValue(names, index, _name(_field(fields, "dtype"), "dtype"), values)
 
 
 def _table(fields: dict[str, Any]) -> s.TableValue:
-    columns = _texts(fields, "columns", MAX_COLUMNS)
-    dtypes = _texts(fields, "dtypes", MAX_COLUMNS)
+    columns = _names(fields, "columns")
+    dtypes = _names(fields, "dtypes")
     data = _list(_field(fields, "data"), "data", MAX_COLUMNS)
     if not len(columns) == len(dtypes) == len(data):
         raise ValueError(
@@ -101,9 +104,8 @@ def _levels(
 ) -> tuple[tuple[str | None, ...], tuple[s.Column, ...]]:
     names = _list(_field(fields, "index_names"), "index_names", MAX_LEVELS)
     for number, name in enumerate(names):
-        if name is not None and type(name) is not str:
-            raise ValueError(f"index_names[{number}]: expected a text or null")
-        _scalar(name, f"index_names[{number}]")
+        if name is not None:
+            _name(name, f"index_names[{number}]")
     levels = _list(_field(fields, "index"), "index", MAX_LEVELS)
     if not levels or len(levels) != len(names):
         raise ValueError(f"index: {len(names)} names and {len(levels)} levels")
@@ -115,9 +117,8 @@ def _chart(fields: dict[str, Any]) -> s.ChartValue:
     marks = tuple(_mark(mark, f"marks[{number}]") for number, mark in enumerate(raw))
     if sum(len(mark.y) for mark in marks) > MAX_CELLS:
         raise ValueError(f"marks: more than {MAX_CELLS:,} points")
-    return s.ChartValue(
-        marks, _text(fields, "title"), _text(fields, "xlabel"), _text(fields, "ylabel")
-    )
+    title, xlabel, ylabel = (_text(fields, n, MAX_LABEL) for n in ("title", "xlabel", "ylabel"))
+    return s.ChartValue(marks, title, xlabel, ylabel)
 
 
 def _mark(raw: object, where: str) -> s.Mark:
@@ -127,11 +128,11 @@ def _mark(raw: object, where: str) -> s.Mark:
         raise ValueError(f"{where}.type: expected one of {sorted(_MARKS)}, found {kind!r:.80}")
     y = _column(_field(fields, "y"), f"{where}.y")
     x = _column(_field(fields, "x"), f"{where}.x", len(y))
-    return s.Mark(cast("s.MarkType", kind), x, y, _text(fields, "label"))
+    return s.Mark(cast("s.MarkType", kind), x, y, _text(fields, "label", MAX_LABEL))
 
 
 def _unsupported(fields: dict[str, Any]) -> s.Absent:
-    return s.Absent("unsupported", _text(fields, "type"))
+    return s.Absent("unsupported", _name(_field(fields, "type"), "type"))
 
 
 def _too_large(fields: dict[str, Any]) -> s.Absent:
@@ -177,19 +178,25 @@ def _list(data: object, where: str, most: int) -> list[Any]:
     return data
 
 
-def _text(fields: dict[str, Any], name: str) -> str:
+def _text(fields: dict[str, Any], name: str, most: int = MAX_TEXT) -> str:
     text = _field(fields, name)
-    if type(text) is not str or len(text) > MAX_TEXT:
-        raise ValueError(f"{name}: expected a text of at most {MAX_TEXT:,} characters")
-    _scalar(text, name)
+    if type(text) is not str or len(text) > most:
+        raise ValueError(f"{name}: expected a text of at most {most:,} characters")
+    if not _is_unicode(text):
+        raise ValueError(f"{name}: not valid Unicode")
     return text
 
 
-def _texts(fields: dict[str, Any], name: str, most: int) -> tuple[str, ...]:
-    texts = _list(_field(fields, name), name, most)
-    if any(type(text) is not str for text in texts):
-        raise ValueError(f"{name}: expected texts only")
-    return cast("tuple[str, ...]", _column(texts, name))
+def _names(fields: dict[str, Any], key: str) -> tuple[str, ...]:
+    names = _list(_field(fields, key), key, MAX_COLUMNS)
+    return tuple(_name(name, f"{key}[{number}]") for number, name in enumerate(names))
+
+
+def _name(name: object, where: str) -> str:
+    """Return a name; names are said in sentences, so they are short and can be printed."""
+    if type(name) is not str or len(name) > MAX_NAME or not name.isprintable():
+        raise ValueError(f"{where}: expected a printable text of at most {MAX_NAME} characters")
+    return name
 
 
 def _column(data: object, where: str, rows: int | None = None) -> s.Column:
@@ -204,7 +211,7 @@ def _column(data: object, where: str, rows: int | None = None) -> s.Column:
 def _scalar(item: object, where: str, number: int | None = None) -> s.Scalar:
     kind = type(item)
     if kind is str:
-        fault = None if _is_unicode(cast("str", item)) else "not valid Unicode"
+        fault = _fault_in_text(cast("str", item))
     elif kind is float:
         fault = None if math.isfinite(cast("float", item)) else "not a finite number"
     elif kind is int:
@@ -215,6 +222,12 @@ def _scalar(item: object, where: str, number: int | None = None) -> s.Scalar:
         return cast("s.Scalar", item)
     place = where if number is None else f"{where}[{number}]"
     raise ValueError(f"{place}: {fault}")
+
+
+def _fault_in_text(text: str) -> str | None:
+    if len(text) > MAX_CELL_TEXT:
+        return f"a text of more than {MAX_CELL_TEXT:,} characters"
+    return None if _is_unicode(text) else "not valid Unicode"
 
 
 def _is_unicode(text: str) -> bool:

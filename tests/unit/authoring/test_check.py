@@ -198,7 +198,7 @@ def test_card_for_a_number(check, solved, answer, sentence):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda items, rest: [*rest[:30]], "reaches a recall@10% of"),
+        (lambda items, rest: [*rest[:30]], "of the recall@10% that the target"),
         (lambda items, rest: items[:5], "holds 5 PNRs where 30"),
         (lambda items, rest: rest[:80], "only the first 30 count"),
         (lambda items, rest: items[:5] * 6, "names 25 PNRs more than once"),

@@ -1,10 +1,11 @@
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from aatulab.errors import GradingError
-from aatulab.grading.collect import collect, read_handed_in, submitted_trainees
+from aatulab.grading.collect import collect, owner_of, read_handed_in, submitted_trainees
 
 LIMIT = 1_000_000
 
@@ -102,6 +103,64 @@ def test_a_linked_notebook_is_not_followed(course):
     (place / "tiny.ipynb").unlink()
     (place / "tiny.ipynb").symlink_to(course.secret_path)
     assert "it is a link" in take(course).refusals[0].reason
+
+
+@pytest.mark.parametrize("way", ["exchange", "folder"])
+def test_a_linked_folder_on_the_way_is_not_followed(course, inbox, way):
+    """Can somebody hand in another's graded work by a link inside their own folder?"""
+    graded = course.step("autograded", "ben", "tiny")
+    graded.mkdir(parents=True)
+    (graded / "tiny.ipynb").write_bytes(b"ben's work")
+    if way == "exchange":
+        place = hand_in(course, "eve+tiny+2026-03-10 08:00:00.000000 UTC+b")
+        (place / "tiny.ipynb").unlink()
+    else:
+        place = inbox / "eve"
+        place.mkdir()
+    (place / "tiny").symlink_to(graded)
+    collected = take(course, None if way == "exchange" else inbox)
+    assert collected.taken == ()
+    assert "it is a link, or lies behind one" in collected.refusals[0].reason
+
+
+def test_what_one_account_hands_in_for_another_is_refused(course, monkeypatch):
+    """Can eve put a blank notebook in the place of ben's, by naming her folder after him?"""
+    hand_in(course, "ben+tiny+2026-03-10 08:00:00.000000 UTC+a", b"ben's work")
+    hand_in(course, "ben+tiny+2026-03-10 09:00:00.000000 UTC+z", b"blank")
+    hand_in(course, "eve+tiny+2026-03-10 08:30:00.000000 UTC+c", b"eve's work")
+    owners = {"a": "ben", "z": "eve", "c": "eve"}
+    monkeypatch.setattr(
+        "aatulab.grading.collect.owner_of", lambda path: owners[path.name.rpartition("+")[2]]
+    )
+    collected = take(course)
+    assert collected.taken == ("ben", "eve")
+    assert content(course, "ben") == b"ben's work"
+    assert [(r.trainee, r.reason) for r in collected.refusals] == [
+        ("'ben'", "was handed in by 'eve', not by this trainee.")
+    ]
+
+
+@pytest.mark.parametrize("owner", ["", "jovyan", "ana"])
+def test_one_account_for_all_tells_nothing_about_who_handed_in(course, monkeypatch, owner):
+    hand_in(course, "ana+tiny+2026-03-10 08:00:00.000000 UTC+a", b"work")
+    monkeypatch.setattr("aatulab.grading.collect.owner_of", lambda _path: owner)
+    assert take(course).taken == ("ana",)
+
+
+def test_the_owner_of_a_file_is_an_account_or_nobody(tmp_path, monkeypatch):
+    assert owner_of(Path("/")) == "root"
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    assert owner_of(tmp_path) == ""
+
+
+def test_names_of_files_reach_a_terminal_harmless(course, inbox):
+    """Can a file's name clear the instructor's screen and write another verdict on it?"""
+    for name in ("ana/\x1b[2Jw.ipynb", "ana (1)/\x1b[31mw.ipynb", "ben/\u202ecod.ipynb"):
+        put(inbox, name, bytes(LIMIT + 1))
+    collected = take(course, inbox)
+    said = [*collected.notes, *(f"{r.trainee} {r.reason}" for r in collected.refusals)]
+    assert len(said) == 3
+    assert all(sentence.isprintable() for sentence in said)
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,14 @@ def test_an_answer_turned_into_text_is_read_as_code_again(take, draft):
     )
 
 
+def test_the_name_of_another_assignment_reaches_a_terminal_harmless(take, draft):
+    work = draft()
+    work.cell("setup")["source"] = 'check = open_checks("\x1b[2J\x1b[1;32mana 14/14")'
+    with pytest.raises(RefusedError) as caught:
+        take(work)
+    assert str(caught.value).isprintable()
+
+
 def test_the_notebook_of_another_assignment_is_refused_by_name(take, draft):
     work = draft()
     work.cell("setup")["source"] = 'check = open_checks("targeting-2")'

@@ -1,10 +1,14 @@
 """Grading one submission, with the sandbox's part played by prepared results."""
 
+from dataclasses import replace
+
 import pytest
 
+from aatulab.authoring.allowance import Allowance
 from aatulab.errors import GradingError
 from aatulab.grading.grader import Grader
 from aatulab.grading.judge import grade_submission
+from aatulab.grading.policy import Policy
 from aatulab.grading.verdict import BLANK, MALFORMED, TOO_LONG, WAITS
 
 
@@ -48,6 +52,16 @@ def test_partial_credit_is_a_share_of_the_points(grade):
     values = {"twice": {"kind": "unsupported", "type": "function"}}
     result = grade({"ask-twice": {"values": values, "calls": {"twice": calls}}}).question("twice")
     assert (result.status, result.points) == ("failed", 2)
+
+
+@pytest.mark.parametrize("points", [2 / 3, 0.1 + 0.2, 1e-9, 1e9 / 7])
+def test_rounding_never_gives_more_points_than_there_are(grader, draft, fake_sandbox, points):
+    """Does a question worth 2/3 of a point break the report of whoever solves it?"""
+    total = replace(grader.exercise.question("total"), points=points)
+    exercise = replace(grader.exercise, questions=(total, *grader.exercise.questions[1:]))
+    asking = replace(grader, exercise=exercise)
+    report = grade_submission(asking, draft().to_bytes(), "ana", fake_sandbox())
+    assert report.question("total").points == pytest.approx(points, abs=1e-6)
 
 
 def test_a_right_value_stands_whatever_its_cell_did_afterwards(grade):
@@ -119,6 +133,19 @@ def test_nothing_of_the_reference_goes_into_the_sandbox(grader, draft, fake_sand
     assert b"tolerance" not in job.to_bytes()
 
 
+def test_the_sandbox_is_given_the_limits_of_course_and_question(grader, draft, fake_sandbox):
+    sandbox = fake_sandbox()
+    allowance = Allowance(cell_s=30, memory_bytes=2**31)
+    questions = tuple(replace(q, allowance=allowance) for q in grader.exercise.questions[:1])
+    exercise = replace(grader.exercise, questions=(*questions, *grader.exercise.questions[1:]))
+    asking = replace(grader, exercise=exercise, policy=Policy(magics=("time",)))
+    grade_submission(asking, draft().to_bytes(), "ana", sandbox)
+    (job,) = sandbox.jobs
+    assert (job.limits.cell_s, job.limits.memory_bytes, job.magics) == (30, 2**31, ("time",))
+    given = {step.id: step.limits.within(job.limits).cell_s for step in job.steps}
+    assert (given["answer-total"], given["ask-total"], given["answer-twice"]) == (30, 30, 15)
+
+
 @pytest.mark.parametrize("data", [b"", b"{}", b"not a notebook"])
 def test_what_cannot_be_read_is_refused_and_nothing_runs(grader, fake_sandbox, data):
     sandbox = fake_sandbox()
@@ -142,3 +169,10 @@ def test_the_digest_knows_another_secret_and_other_questions(course, grader):
 def test_an_assignment_that_is_not_there_is_refused_by_name(course, name):
     with pytest.raises(GradingError, match="there are: tiny"):
         Grader.of(course, name)
+
+
+def test_a_course_that_every_submission_could_read_is_refused(course, monkeypatch):
+    """Is the secret safe when a course was made inside Python's own folder?"""
+    monkeypatch.setattr("aatulab.grading.grader.find_shown", lambda root: root.parent)
+    with pytest.raises(GradingError, match=r"submission can read .* Move the course out"):
+        Grader.of(course, "tiny")

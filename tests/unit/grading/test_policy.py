@@ -13,7 +13,9 @@ def test_the_committed_file_states_the_fields():
 
 
 def test_a_policy_is_read_back_the_same(tmp_path):
-    policy = Policy(cell_s=2.5, notebook_cells=77, memory_bytes=512 * 1024 * 1024)
+    policy = Policy(
+        cell_s=2.5, notebook_cells=77, memory_bytes=512 * 1024 * 1024, magics=("time", "ls")
+    )
     path = tmp_path / "policy.yml"
     path.write_text(render_policy(policy))
     assert read_policy(path) == policy
@@ -34,6 +36,9 @@ def test_a_key_left_out_keeps_its_default(tmp_path):
         ("cell_s: .nan", "cell_s: expected a number from"),
         ("processes: 8.5", "processes: expected a whole number"),
         ("processes: true", "processes: expected a whole number"),
+        ("magics: [time, 5]", r"magics: expected a list of names such as \[time"),
+        ("magics: [time timeit]", "magics: expected a list of names"),
+        ("magics: {a: b}", "magics: expected a list of names"),
         ("- a list", "expected a mapping"),
         ("a: [", "not readable as YAML"),
     ],
@@ -55,4 +60,13 @@ def test_the_sandbox_enforces_what_the_policy_says():
 def test_the_sandbox_accepts_both_ends_of_every_range(end):
     from dataclasses import fields
 
-    Policy(**{item.name: item.metadata[end] for item in fields(Policy)}).limits  # noqa: B018
+    ends = {f.name: f.metadata[end] for f in fields(Policy) if end in f.metadata}
+    assert len(ends) == len(fields(Policy)) - 1  # all but the magics
+    Policy(**ends).limits  # noqa: B018
+
+
+@pytest.mark.parametrize(("text", "magics"), [("[]", ()), ("time", ("time",))])
+def test_magics_may_be_none_or_one(tmp_path, text, magics):
+    path = tmp_path / "policy.yml"
+    path.write_text(f"magics: {text}\n")
+    assert read_policy(path).magics == magics

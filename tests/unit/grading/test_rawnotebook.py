@@ -111,3 +111,11 @@ def test_links_pipes_and_folders_are_refused(tmp_path):
     ]:
         with pytest.raises(RefusedError, match=message):
             read_file(tmp_path / f"{name}.ipynb", 100)
+
+
+@pytest.mark.parametrize("part", [b"[],", b"{},", b"[{}],", b'{"a":[]},'])
+def test_a_small_file_that_unpacks_to_gigabytes_is_refused_before_it_is_read(part):
+    """Does twenty megabytes of empty lists take half a gigabyte of the grader's memory?"""
+    data = b'{"nbformat": 4, "cells": [' + part * 600_000 + b"1]}"
+    with pytest.raises(RefusedError, match="more than 500,000 lists and mappings"):
+        read_cells("ana.ipynb", data, 500)

@@ -12,7 +12,7 @@ def script_of(tiny):
     def build(draft):
         slots = exercise_slots(tiny)
         submission = read_submission("tiny", slots, draft.to_bytes(), Policy(), "ana.ipynb")
-        return build_script(tiny, submission, INPUTS)
+        return build_script(tiny, submission, INPUTS, Policy())
 
     return build
 

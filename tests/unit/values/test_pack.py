@@ -96,6 +96,17 @@ def test_a_time_does_not_depend_on_the_unit_that_holds_it(unit):
     assert to_plain(stamps)["values"] == [NEW_YEAR, None]
 
 
+@pytest.mark.parametrize("name", ["a\nb", "\x1b[2J", "\u202ex", "n" * 999, "ok"])
+def test_a_name_that_is_sent_can_be_printed(name):
+    """Can the name of a column or a type clear the screen of whoever reads the sentence?"""
+    table = pd.DataFrame({name: [1]}, index=pd.Index([0], name=name))
+    read = from_plain(to_plain(table))
+    kind = from_plain(to_plain(type(name, (), {})()))
+    for said in (*read.columns, *read.index_names, kind.detail):
+        assert said.isprintable()
+        assert len(said) <= 200
+
+
 def test_dots_are_unanswered():
     assert to_plain(...) == {"kind": "unanswered"}
 

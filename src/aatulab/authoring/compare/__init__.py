@@ -4,8 +4,11 @@
 known of the right answer (see known.py).  Every comparison ends in a `Finding`.
 """
 
+from collections.abc import Callable, Mapping
+
 from aatulab.authoring.compare.absent import find_absence
 from aatulab.authoring.compare.chart import compare_chart, know_chart
+from aatulab.authoring.compare.collection import compare_items, know_items
 from aatulab.authoring.compare.context import Context
 from aatulab.authoring.compare.function import (
     Calls,
@@ -17,10 +20,13 @@ from aatulab.authoring.compare.known import (
     Known,
     KnownChart,
     KnownFunction,
+    KnownItems,
+    KnownLiteral,
     KnownNumber,
     KnownRanking,
     KnownRows,
 )
+from aatulab.authoring.compare.literal import compare_literal, know_literal
 from aatulab.authoring.compare.number import compare_number, know_number
 from aatulab.authoring.compare.ranking import compare_ranking, know_ranking
 from aatulab.authoring.compare.series import compare_series, know_series
@@ -57,7 +63,11 @@ def compare(
 
 
 def compare_known(question: Question, got: Answer, known: Known) -> Finding:
-    """Return how an answer compares with what is known of the right one."""
+    """Return how an answer compares with what is known of the right one, and what it earns."""
+    return question.partial.credit(_compare(question, got, known))
+
+
+def _compare(question: Question, got: Answer, known: Known) -> Finding:
     absence = find_absence(question, got)
     if absence is not None:
         return absence
@@ -68,10 +78,16 @@ def compare_known(question: Question, got: Answer, known: Known) -> Finding:
     return _compare_value(question, got, known)
 
 
-def _compare_value(question: Question, got: Value, known: Known) -> Finding:
+def _compare_value(  # noqa: PLR0911 - one line for each kind of knowledge
+    question: Question, got: Value, known: Known
+) -> Finding:
     match known:
         case KnownNumber():
             return compare_number(question, got, known)
+        case KnownLiteral():
+            return compare_literal(question, got, known)
+        case KnownItems():
+            return compare_items(question, got, known)
         case KnownRanking():
             return compare_ranking(question, got, known)
         case KnownChart():
@@ -88,19 +104,22 @@ def know(question: Question, reference: Answer, context: Context | None = None) 
     """Return the exact knowledge of the right answer, from the reference's."""
     if isinstance(reference, Calls):
         return know_function(question, reference)
-    match question.compare:
-        case "number":
-            return know_number(question, reference)
-        case "series":
-            return know_series(question, reference)
-        case "table":
-            return know_table(question, reference)
-        case "chart":
-            return know_chart(question, reference)
-        case "ranking" if context is not None:
-            return know_ranking(question, reference, context)
+    if question.compare == "ranking" and context is not None:
+        return know_ranking(question, reference, context)
+    if question.compare in _KNOW:
+        return _KNOW[question.compare](question, reference)
     raise ExerciseError(
         f"{question.id}: compare: {question.compare}: the reference gave a"
         f" {type(reference).__name__}"
         + (", and a ranking needs the case's truth as context." if context is None else ".")
     )
+
+
+_KNOW: Mapping[str, Callable[[Question, Value], Known]] = {
+    "number": know_number,
+    "exact": know_literal,
+    "set": know_items,
+    "series": know_series,
+    "table": know_table,
+    "chart": know_chart,
+}

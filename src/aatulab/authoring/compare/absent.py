@@ -7,6 +7,8 @@ from aatulab.authoring.question import Question
 
 ASKED = {
     "number": "a single value",
+    "exact": "a number, a text, a list or a dict",
+    "set": "a set or a list",
     "series": "a pandas Series",
     "table": "a pandas DataFrame",
     "ranking": "a list of PNRs",

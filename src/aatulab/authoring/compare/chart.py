@@ -54,7 +54,7 @@ def compare_chart(question: Question, got: v.Value, known: KnownChart) -> Findin
         return Finding(0.0, what, detail)
     difference = knowledge.columns[""].difference(rows.keys, rows.columns[""])
     if difference is not None:
-        share = max(0.0, 1 - difference.wrong / total) if question.partial else 0.0
+        share = max(0.0, 1 - difference.wrong / total)
         detail = say_difference(f"The height of the {thing}s", difference, total, question.unit)
         if difference.what not in SLIPS:
             some = "All" if difference.wrong >= total else f"{difference.wrong:,} of"

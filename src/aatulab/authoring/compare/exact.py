@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from aatulab.authoring.compare.explain import Probe, Vector, explain
 from aatulab.authoring.compare.known import Difference, KeyDifference, Kind, Scalar
 from aatulab.authoring.question import Tolerance
+
+Places = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,10 @@ class ExactKeys:
         """Return how these keys differ."""
         given = frozenset(keys)
         return KeyDifference(len(self.keys - given), len(given - self.keys))
+
+    def shared(self, keys: Sequence[str]) -> frozenset[int]:
+        """Return the places of the keys that the reference has."""
+        return frozenset(place for place, key in enumerate(keys) if key in self.keys)
 
 
 @dataclass(frozen=True)
@@ -58,26 +65,42 @@ class ExactColumn:
 
     def difference(self, keys: Sequence[str], values: Sequence[Scalar]) -> Difference | None:
         """Return how these values differ from the reference's."""
-        reference = [self.values[key] for key in keys]
-        if self.kind == "number":
-            with np.errstate(over="ignore", invalid="ignore"):  # a trainee's number may be huge
-                return self._numeric(vector(values), vector(reference))
-        wrong = sum(a != b for a, b in zip(values, reference, strict=True))
-        return Difference("wrong_values", wrong) if wrong else None
-
-    def _numeric(self, got: Vector, reference: Vector) -> Difference | None:
-        lost = np.isnan(got) & ~np.isnan(reference)
-        invented = ~np.isnan(got) & np.isnan(reference)
-        both = ~np.isnan(got) & ~np.isnan(reference)
-        bound = self.tolerance.abs + self.tolerance.rel * np.abs(reference[both])
-        ones = np.ones_like(bound)
-        probe = Probe(got[both], reference[both], bound, ones, ones, got[both])
-        wrong = int(probe.wrong.sum()) + int(lost.sum()) + int(invented.sum())
+        wrong = self.wrong(keys, values)
         if not wrong:
             return None
-        if not probe.wrong.any() and lost.any():
-            return Difference("missing_values", wrong)
-        return Difference(explain(probe), wrong)
+        if self.kind != "number":
+            return Difference("wrong_values", len(wrong))
+        return Difference(self._explain(keys, values), len(wrong))
+
+    def wrong(self, keys: Sequence[str], values: Sequence[Scalar]) -> frozenset[int]:
+        """Return the places of the values that differ."""
+        reference = [self.values[key] for key in keys]
+        if self.kind == "number":
+            return frozenset(
+                np.flatnonzero(self._beyond(vector(values), vector(reference))).tolist()
+            )
+        pairs = zip(values, reference, strict=True)
+        return frozenset(place for place, (got, right) in enumerate(pairs) if got != right)
+
+    def _beyond(self, got: Vector, reference: Vector) -> Places:
+        with np.errstate(over="ignore", invalid="ignore"):  # a trainee's number may be huge
+            near = np.abs(got - reference) <= self._bound(reference)
+        return ~(near | (np.isnan(got) & np.isnan(reference)))
+
+    def _bound(self, reference: Vector) -> Vector:
+        bound: Vector = self.tolerance.abs + self.tolerance.rel * np.abs(reference)
+        return bound
+
+    def _explain(self, keys: Sequence[str], values: Sequence[Scalar]) -> str:
+        got, reference = vector(values), vector([self.values[key] for key in keys])
+        both = ~np.isnan(got) & ~np.isnan(reference)
+        bound = self._bound(reference[both])
+        ones = np.ones_like(bound)
+        probe = Probe(got[both], reference[both], bound, ones, ones, got[both])
+        with np.errstate(over="ignore", invalid="ignore"):
+            if not probe.wrong.any() and (np.isnan(got) & ~np.isnan(reference)).any():
+                return "missing_values"
+            return explain(probe)
 
 
 def exact_column(

@@ -63,7 +63,7 @@ def compare_function(question: Question, got: "v.Value | Calls", known: KnownFun
     ]
     if not wrong:
         return Finding(1.0, "correct")
-    share = (total - len(wrong)) / total if question.partial else 0.0
+    share = (total - len(wrong)) / total
     what, detail = _reason(question, got, wrong, known)
     return Finding(0.0 if what == "unanswered" else share, what, detail)
 

@@ -7,11 +7,12 @@ use the same words for the same mistake.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 Scalar = float | str | bool | None
 Kind = Literal["number", "text", "flag"]
+Shape = Literal["number", "text", "flag", "list", "mapping"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ class KnownKeys(Protocol):
     def difference(self, keys: Sequence[str]) -> KeyDifference:
         """Return how these (distinct) keys differ from the reference's."""
 
+    def shared(self, keys: Sequence[str]) -> frozenset[int]:
+        """Return the places of the keys that the reference has; none where that is not known."""
+
 
 class KnownColumn(Protocol):
     """One column of values, each under a key."""
@@ -55,6 +59,12 @@ class KnownColumn(Protocol):
 
     def difference(self, keys: Sequence[str], values: Sequence[Scalar]) -> Difference | None:
         """Return how these values differ; the keys are the reference's, in any order."""
+
+    def wrong(self, keys: Sequence[str], values: Sequence[Scalar]) -> frozenset[int]:
+        """Return the places of the values that differ; all of them where that is not known.
+
+        The keys may be some of the reference's only.
+        """
 
 
 class KnownSet(Protocol):
@@ -76,12 +86,35 @@ class KnownNumber:
 
 
 @dataclass(frozen=True)
+class KnownLiteral:
+    """A value that is compared exactly: its kind, how many items, and its texts."""
+
+    shape: Shape
+    size: int
+    column: KnownColumn
+
+
+@dataclass(frozen=True)
+class KnownItems:
+    """A set of items."""
+
+    items: KnownSet
+
+
+@dataclass(frozen=True)
 class KnownRows:
-    """A series (one column, named '') or a table, by key."""
+    """A series (one column, named '') or a table, by key.
+
+    `order` holds each row's place, `index_names` the names that the index must have ('' for a
+    plain 0, 1, 2 ...), `dtypes` the columns' dtypes; each only where the question asks for it.
+    """
 
     key_names: tuple[str, ...]
     keys: KnownKeys
     columns: Mapping[str, KnownColumn]
+    order: KnownColumn | None = None
+    index_names: tuple[str, ...] | None = None
+    dtypes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,4 +143,6 @@ class KnownChart:
     by_place: KnownRows
 
 
-Known = KnownNumber | KnownRows | KnownRanking | KnownFunction | KnownChart
+Known = (
+    KnownNumber | KnownLiteral | KnownItems | KnownRows | KnownRanking | KnownFunction | KnownChart
+)

@@ -58,14 +58,23 @@ def compare_ranking(question: Question, got: v.Value, known: KnownRanking) -> Fi
     target = _target(question, known)
     if reached >= target - 1e-12:
         return Finding(1.0, "correct")
-    share = _share(question, reached, target, known) if question.partial else 0.0
+    share = _share(question, reached, target, known)
     what, detail = _reason(question, items, known)
     if what == "below_target":
         detail = (
-            f"{name} reaches a {_metric(question)} of {reached:.0%}; the target on this case is"
-            f" {target:.0%}. Which signals do your reasons combine?"
+            f"{name} reaches {_say_share(reached / target)} the {_metric(question)} that the target"
+            " asks for on this case. Which signals do your reasons combine?"
         )
     return Finding(share, what, detail)
+
+
+def _say_share(share: float) -> str:
+    """Say roughly how far it is: an exact figure, asked for again and again, tells the truth."""
+    if share >= 0.9:
+        return "nearly all of"
+    if share >= 0.5:
+        return "more than half of"
+    return "less than half of" if share > 0 else "nothing of"
 
 
 def _metric(question: Question) -> Metric:

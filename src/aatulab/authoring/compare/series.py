@@ -1,7 +1,16 @@
-"""Compare a Series: its index first, then its values; the order of rows does not matter."""
+"""Compare a Series: its index first, then its values.
+
+The order of rows and the dtype do not matter unless the question says so.
+"""
 
 from aatulab import values as v
 from aatulab.authoring.compare.exact import ExactKeys, exact_column, is_range, kind_of
+from aatulab.authoring.compare.form import (
+    find_in_dtypes,
+    find_in_order,
+    know_order,
+    share_of_rows,
+)
 from aatulab.authoring.compare.known import KnownRows
 from aatulab.authoring.compare.rows import Rows, series_rows
 from aatulab.authoring.compare.say import say_difference, say_rows, with_unit
@@ -19,8 +28,13 @@ def know_series(question: Question, reference: v.Value) -> KnownRows:
             f" index, found {type(reference).__name__}."
         )
     column = exact_column(rows.keys, rows.columns[""], question.tolerance)
+    dtypes = {"": reference.dtype} if isinstance(reference, v.SeriesValue) else {}
     return KnownRows(
-        tuple(name or "" for name in rows.key_names), ExactKeys(frozenset(rows.keys)), {"": column}
+        tuple(name or "" for name in rows.key_names),
+        ExactKeys(frozenset(rows.keys)),
+        {"": column},
+        order=know_order(rows) if question.order else None,
+        dtypes=dtypes if question.dtypes else {},
     )
 
 
@@ -45,11 +59,15 @@ def compare_series(question: Question, got: v.Value, known: KnownRows) -> Findin
         wanted = with_unit("numbers" if column.kind == "number" else "True or False", question.unit)
         return Finding(0.0, "wrong_type", f"The values of {name} should be {wanted}.")
     difference = column.difference(rows.keys, rows.columns[""])
-    if difference is None:
-        return Finding(1.0, "correct")
-    total = known.keys.count
-    share = max(0.0, 1 - difference.wrong / total) if question.partial else 0.0
-    return Finding(share, difference.what, say_difference(name, difference, total, question.unit))
+    if difference is not None:
+        detail = say_difference(name, difference, known.keys.count, question.unit)
+        return Finding(share_of_rows(rows, known), difference.what, detail)
+    dtypes = {"": got.dtype} if isinstance(got, v.SeriesValue) else {}
+    return (
+        find_in_order(name, rows, known)
+        or find_in_dtypes(name, dtypes, known)
+        or Finding(1.0, "correct")
+    )
 
 
 def _find_in_index(name: str, index: str, rows: Rows, known: KnownRows) -> Finding | None:
@@ -70,8 +88,6 @@ def _find_in_index(name: str, index: str, rows: Rows, known: KnownRows) -> Findi
             0.0, "wrong_index", f"{name} should be indexed by {index}; yours holds other keys."
         )
     what, sentence = say_rows(difference.missing, difference.extra)
-    return Finding(
-        0.0,
-        what,
-        f"{name} should have {count(known.keys.count, 'row')}, indexed by {index}; {sentence}.",
-    )
+    rows_asked = count(known.keys.count, "row")
+    detail = f"{name} should have {rows_asked}, indexed by {index}; {sentence}."
+    return Finding(share_of_rows(rows, known), what, detail)

@@ -1,10 +1,19 @@
 """Compare a DataFrame: its columns, its rows by key, then its values column by column.
 
-The order of rows and columns does not matter, and columns that nobody asked for are ignored.
+The order of rows and columns, the place of the key (index or column) and the dtypes do not
+matter unless the question says so (`order`, `index`, `dtypes`); columns that nobody asked for
+are ignored.
 """
 
 from aatulab import values as v
 from aatulab.authoring.compare.exact import ExactKeys, exact_column, kind_of
+from aatulab.authoring.compare.form import (
+    find_in_dtypes,
+    find_in_order,
+    index_names_of,
+    know_order,
+    share_of_rows,
+)
 from aatulab.authoring.compare.known import Difference, KnownRows
 from aatulab.authoring.compare.rows import Rows, column_names, table_rows
 from aatulab.authoring.compare.say import say_difference, say_rows
@@ -35,7 +44,29 @@ def know_table(question: Question, reference: v.Value) -> KnownRows:
         name: exact_column(rows.keys, values, question.tolerance)
         for name, values in rows.columns.items()
     }
-    return KnownRows(key, ExactKeys(frozenset(rows.keys)), dict(columns))
+    return KnownRows(
+        key,
+        ExactKeys(frozenset(rows.keys)),
+        dict(columns),
+        order=know_order(rows) if question.order else None,
+        index_names=_know_index(question, reference) if question.index else None,
+        dtypes=_know_dtypes(wanted, reference) if question.dtypes else {},
+    )
+
+
+def _know_index(question: Question, reference: v.TableValue) -> tuple[str, ...]:
+    names = index_names_of(reference)
+    if names is None:
+        raise ExerciseError(
+            f"{question.id}: index: true: the reference's index has no name and is no plain 0, 1,"
+            " 2 ...: name it, or leave the key out of questions.yml."
+        )
+    return names
+
+
+def _know_dtypes(wanted: tuple[str, ...], reference: v.TableValue) -> dict[str, str]:
+    dtypes = dict(zip(reference.columns, reference.dtypes, strict=True))
+    return {name: dtypes[name] for name in wanted if name in dtypes}
 
 
 def compare_table(question: Question, got: v.Value, known: KnownRows) -> Finding:
@@ -55,15 +86,18 @@ def compare_table(question: Question, got: v.Value, known: KnownRows) -> Finding
     difference = known.keys.difference(rows.keys)
     if difference.missing or difference.extra:
         what, sentence = say_rows(difference.missing, difference.extra)
-        right = known.keys.count - difference.missing
-        share = right / max(known.keys.count, len(rows.keys)) if question.partial else 0.0
         detail = f"{name}: {sentence} (one row per {_listed(known.key_names)})."
-        return Finding(min(share, 1.0), what, detail)
-    return _compare_columns(question, rows, known)
+        return Finding(share_of_rows(rows, known), what, detail)
+    return (
+        _find_in_columns(question, rows, known)
+        or find_in_order(name, rows, known)
+        or _find_in_index(name, got, known)
+        or find_in_dtypes(name, dict(zip(got.columns, got.dtypes, strict=True)), known)
+        or Finding(1.0, "correct")
+    )
 
 
-def _compare_columns(question: Question, rows: Rows, known: KnownRows) -> Finding:
-    total = known.keys.count
+def _find_in_columns(question: Question, rows: Rows, known: KnownRows) -> Finding | None:
     worst: tuple[str, Difference] | None = None
     for column, knowledge in known.columns.items():
         values = rows.columns[column]
@@ -74,11 +108,21 @@ def _compare_columns(question: Question, rows: Rows, known: KnownRows) -> Findin
         if difference and (worst is None or difference.wrong > worst[1].wrong):
             worst = (column, difference)
     if worst is None:
-        return Finding(1.0, "correct")
+        return None
     column, difference = worst
-    share = max(0.0, 1 - difference.wrong / total) if question.partial else 0.0
     name = f"The column `{column}` of `{question.value}`"
-    return Finding(share, difference.what, say_difference(name, difference, total, question.unit))
+    detail = say_difference(name, difference, known.keys.count, question.unit)
+    return Finding(share_of_rows(rows, known), difference.what, detail)
+
+
+def _find_in_index(name: str, got: v.TableValue, known: KnownRows) -> Finding | None:
+    if known.index_names is None or known.index_names == index_names_of(got):
+        return None
+    wanted = tuple(filter(None, known.index_names))
+    what = f"should be indexed by {_listed(wanted)}" if wanted else "should have a plain index"
+    return Finding(
+        0.0, "wrong_index", f"{name} {what}; `set_index` and `reset_index` move columns."
+    )
 
 
 def _missing_column(name: str, present: list[str], wanted: tuple[str, ...]) -> Finding | None:

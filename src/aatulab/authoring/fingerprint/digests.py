@@ -61,8 +61,12 @@ class DigestKeys:
 
     def difference(self, keys: Sequence[str]) -> KeyDifference:
         """Return how these keys differ."""
-        shared = sum(self.keys.has(key) for key in keys)
+        shared = len(self.shared(keys))
         return KeyDifference(self.keys.count - shared, len(keys) - shared)
+
+    def shared(self, keys: Sequence[str]) -> frozenset[int]:
+        """Return the places of the keys that the reference has."""
+        return frozenset(place for place, key in enumerate(keys) if self.keys.has(key))
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ class DigestColumn:
 
     def difference(self, keys: Sequence[str], values: Sequence[Scalar]) -> Difference | None:
         """Return how these values differ."""
-        wrong = [n for n, key in enumerate(keys) if not self._matches(key, values[n])]
+        wrong = self.wrong(keys, values)
         if not wrong:
             return None
         if self.kind == "number":
@@ -102,6 +106,11 @@ class DigestColumn:
                 if self._fits(keys, values, factor):
                     return Difference(word, len(wrong))
         return Difference("wrong_values", len(wrong))
+
+    def wrong(self, keys: Sequence[str], values: Sequence[Scalar]) -> frozenset[int]:
+        """Return the places of the values that differ."""
+        pairs = enumerate(zip(keys, values, strict=True))
+        return frozenset(n for n, (key, value) in pairs if not self._matches(key, value))
 
     def _fits(self, keys: Sequence[str], values: Sequence[Scalar], factor: float) -> bool:
         return any(values) and all(

@@ -8,7 +8,9 @@ from aatulab.authoring.compare.known import (
     KnownChart,
     KnownColumn,
     KnownFunction,
+    KnownItems,
     KnownKeys,
+    KnownLiteral,
     KnownNumber,
     KnownRanking,
     KnownRows,
@@ -20,11 +22,15 @@ from aatulab.authoring.fingerprint.sketch import SketchColumn, SketchKeys
 SMALL = 200  # up to here each row has a digest of its own; above, groups of rows are summed
 
 
-def make_fingerprint(known: Known, salt: str) -> Known:
+def make_fingerprint(known: Known, salt: str) -> Known:  # noqa: PLR0911 - one for each kind
     """Return the same knowledge as digests and sums; exact knowledge in, nothing exact out."""
     match known:
         case KnownNumber():
             return KnownNumber(_column(known.column, salt))
+        case KnownLiteral():
+            return replace(known, column=_column(known.column, salt))
+        case KnownItems():
+            return KnownItems(_set(known.items, salt, LONG))
         case KnownRows():
             return _rows(known, salt)
         case KnownRanking():
@@ -44,7 +50,8 @@ def _rows(known: KnownRows, salt: str) -> KnownRows:
         name: _column(column, f"{salt}/{number}")
         for number, (name, column) in enumerate(known.columns.items())
     }
-    return KnownRows(known.key_names, _keys(known.keys, salt), columns)
+    order = None if known.order is None else _column(known.order, f"{salt}/order")
+    return replace(known, keys=_keys(known.keys, salt), columns=columns, order=order)
 
 
 def _keys(keys: KnownKeys, salt: str) -> KnownKeys:

@@ -66,6 +66,10 @@ class SketchKeys:
             return KeyDifference(self.count, len(keys))
         return KeyDifference(missing + swapped, extra + swapped)
 
+    def shared(self, keys: Sequence[str]) -> frozenset[int]:  # noqa: ARG002 - as all knowledge has it
+        """Return no place: a sum over many keys does not tell one from another."""
+        return frozenset()
+
 
 def _buckets(hashed: Hashes, buckets: int) -> tuple[npt.NDArray[np.int64], Hashes]:
     place = (hashed % np.uint64(buckets)).astype(np.int64)
@@ -121,6 +125,10 @@ class SketchColumn:
             return Difference("wrong_values", _rows_behind(bad, len(keys)), exact=False)
         with np.errstate(over="ignore", invalid="ignore"):  # a trainee's number may be huge
             return self._numeric(keys, vector(values))
+
+    def wrong(self, keys: Sequence[str], values: Sequence[Scalar]) -> frozenset[int]:  # noqa: ARG002
+        """Return every place: a sum over many rows does not tell one from another."""
+        return frozenset(range(len(keys)))
 
     def _numeric(self, keys: Sequence[str], got: Vector) -> Difference | None:
         probe, gaps = self._probe(keys, got)

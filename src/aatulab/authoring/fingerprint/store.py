@@ -12,7 +12,9 @@ from aatulab.authoring.compare.known import (
     KnownChart,
     KnownColumn,
     KnownFunction,
+    KnownItems,
     KnownKeys,
+    KnownLiteral,
     KnownNumber,
     KnownRanking,
     KnownRows,
@@ -25,11 +27,16 @@ from aatulab.authoring.question import Tolerance
 Json = dict[str, Any]
 
 
-def to_json(known: Known) -> Json:
+def to_json(known: Known) -> Json:  # noqa: PLR0911 - one for each kind
     """Return a fingerprint as JSON."""
     match known:
         case KnownNumber():
             return {"kind": "number", "column": _column_json(known.column)}
+        case KnownLiteral():
+            column = _column_json(known.column)
+            return {"kind": "literal", "shape": known.shape, "size": known.size, "column": column}
+        case KnownItems():
+            return {"kind": "items", "items": _set_json(known.items)}
         case KnownRows():
             return {"kind": "rows", **_rows_json(known)}
         case KnownRanking():
@@ -51,11 +58,15 @@ def to_json(known: Known) -> Json:
             }
 
 
-def from_json(data: Mapping[str, Any]) -> Known:
+def from_json(data: Mapping[str, Any]) -> Known:  # noqa: PLR0911 - one for each kind
     """Return the fingerprint in a JSON object; raises KeyError, TypeError or ValueError."""
     match data["kind"]:
         case "number":
             return KnownNumber(_column(data["column"]))
+        case "literal":
+            return KnownLiteral(data["shape"], int(data["size"]), _column(data["column"]))
+        case "items":
+            return KnownItems(_set(data["items"]))
         case "rows":
             return _rows(data)
         case "ranking":
@@ -72,16 +83,28 @@ def from_json(data: Mapping[str, Any]) -> Known:
 
 
 def _rows_json(known: KnownRows) -> Json:
-    return {
+    data: Json = {
         "key_names": list(known.key_names),
         "keys": _keys_json(known.keys),
         "columns": {name: _column_json(column) for name, column in known.columns.items()},
     }
+    if known.order is not None:
+        data["order"] = _column_json(known.order)
+    if known.index_names is not None:
+        data["index_names"] = list(known.index_names)
+    return data | ({"dtypes": dict(known.dtypes)} if known.dtypes else {})
 
 
 def _rows(data: Mapping[str, Any]) -> KnownRows:
     columns = {str(name): _column(column) for name, column in data["columns"].items()}
-    return KnownRows(tuple(data["key_names"]), _keys(data["keys"]), columns)
+    return KnownRows(
+        tuple(data["key_names"]),
+        _keys(data["keys"]),
+        columns,
+        order=_column(data["order"]) if "order" in data else None,
+        index_names=tuple(data["index_names"]) if "index_names" in data else None,
+        dtypes={str(name): str(dtype) for name, dtype in data.get("dtypes", {}).items()},
+    )
 
 
 def _set_json(known: KnownSet) -> Json:

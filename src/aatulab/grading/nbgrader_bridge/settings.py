@@ -45,4 +45,5 @@ def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
     c.GenerateFeedback.preprocessors = []
     # a page says what report and gradebook say now; there is nothing in the old one to keep
     c.GenerateFeedback.force = True
+    c.ExportApp.plugin_class = f"{PLUGINS.rpartition('.')[0]}.export.SafeCsvExporter"
     c.HTMLExporter.sanitize_html = True

@@ -5,20 +5,26 @@ it into namespaces of its own, with its own files, and ends with everything it s
 nothing of exercises; sends values, never verdicts; never runs anything without isolation.
 """
 
-from aatulab.grading.sandbox.job import Call, Job, Limits, Step
-from aatulab.grading.sandbox.machine import Problem, probe, require_sandbox
+from aatulab.grading.sandbox.bubblewrap import find_shown
+from aatulab.grading.sandbox.job import DEFAULT_MAGICS, Call, Job, Step
+from aatulab.grading.sandbox.limits import Limits, StepLimits
+from aatulab.grading.sandbox.machine import Problem, describe_fences, probe, require_sandbox
 from aatulab.grading.sandbox.transcript import StepResult, Transcript
 from aatulab.grading.sandbox.warm import WarmSandbox
 
 __all__ = [
+    "DEFAULT_MAGICS",
     "Call",
     "Job",
     "Limits",
     "Problem",
     "Step",
+    "StepLimits",
     "StepResult",
     "Transcript",
     "WarmSandbox",
+    "describe_fences",
+    "find_shown",
     "probe",
     "require_sandbox",
 ]

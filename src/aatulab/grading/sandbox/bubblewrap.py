@@ -81,6 +81,13 @@ class Container:
         return [*arguments, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/trainee"]
 
 
+def find_shown(path: Path) -> Path | None:
+    """Return the folder that the container shows and that holds this path; None for none."""
+    place = path.resolve()
+    shown = [Path("/usr"), *_python_paths()]
+    return next((folder for folder in shown if _is_below(place, folder.resolve())), None)
+
+
 def find_bwrap() -> Path | None:
     """Return the bubblewrap to use: the system's when recent enough, else the wheel's."""
     for place in _PLACES:

@@ -29,6 +29,7 @@ class Conversation:
         self._is_listening = True
         self._stopped = ""  # why we asked for its end
         self._end_s = self._step_end_s = 0.0
+        self._limits = recorder.limits  # as the warm parent knows them
 
     def hold(self, end_s: float, grace_s: float) -> Ending:
         """Return how the job ended; at the latest it is made to at `end_s` (monotonic)."""
@@ -53,11 +54,19 @@ class Conversation:
     def _hear(self, poll: select.poll, grace_s: float) -> None:
         if self._listen() and not self._is_stopped():
             self._allow_step(grace_s)
+            self._tell_limits()
         if not self._is_listening:
             poll.unregister(self._channel)
 
     def _allow_step(self, grace_s: float) -> None:
-        self._step_end_s = time.monotonic() + self._recorder.seconds_allowed + grace_s
+        self._step_end_s = time.monotonic() + self._recorder.limits.cell_s + grace_s
+
+    def _tell_limits(self) -> None:
+        """Let the warm parent watch by the limits of the step that is running now."""
+        limits = self._recorder.limits
+        if limits != self._limits:
+            self._limits = limits
+            self._parent.request_limits(self._number, limits)
 
     def _is_stopped(self) -> bool:
         return bool(self._stopped)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from aatulab.errors import SandboxError
 from aatulab.grading.sandbox.inside.codes import BY_SIGNAL, SETUP_FAILED
-from aatulab.grading.sandbox.job import MIB, Job
+from aatulab.grading.sandbox.job import Job
+from aatulab.grading.sandbox.limits import MIB, Limits
 from aatulab.grading.sandbox.recorder import Recorder
 from aatulab.grading.sandbox.transcript import JobStatus, StepStatus
 
@@ -31,15 +32,20 @@ def describe_ending(
         )
     if recorder.is_done and ending.reason not in {"output_limit", "malformed"}:
         return "finished", "ok", ""
-    limits = job.limits
+    limits = recorder.limits
     where = f" in step {recorder.running()}" if recorder.running() else ""
     endings: dict[str, tuple[JobStatus, StepStatus, str]] = {
-        "wall": ("timeout", "timeout", f"The notebook ran longer than {limits.wall_s:g} s{where}."),
+        "wall": (
+            "timeout",
+            "timeout",
+            f"The notebook ran longer than {job.limits.wall_s:g} s{where}.",
+        ),
         "step": (
             "timeout",
             "timeout",
-            f"The cell ran longer than {recorder.seconds_allowed:g} s{where}; it had to be ended.",
+            f"The cell ran longer than {limits.cell_s:g} s{where}; it had to be ended.",
         ),
+        "cpu": ("timeout", "timeout", _say_cpu(limits, where)),
         "memory": (
             "memory",
             "killed",
@@ -66,17 +72,20 @@ def describe_ending(
             f"The sandbox was ended from outside{where}, most likely for want of memory.",
         ),
     }
-    return endings[ending.reason] if ending.reason else _by_itself(job, ending.code, where)
+    return endings[ending.reason] if ending.reason else _by_itself(limits, ending.code, where)
 
 
-def _by_itself(job: Job, code: int, where: str) -> tuple[JobStatus, StepStatus, str]:
+def _by_itself(limits: Limits, code: int, where: str) -> tuple[JobStatus, StepStatus, str]:
     number = code - BY_SIGNAL if code > BY_SIGNAL else 0
     if number == signal.SIGXCPU:
-        spent = f"The notebook used more than {job.limits.cpu_s} s of processor time{where}."
-        return "timeout", "timeout", spent
+        return "timeout", "timeout", _say_cpu(limits, where)
     if number == signal.SIGKILL:
         return "killed", "killed", f"The notebook's process was killed{where}: out of memory?"
     if number:
         name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
         return "killed", "killed", f"The notebook's process crashed{where} ({name})."
     return "killed", "killed", f"The notebook ended its own process{where}."
+
+
+def _say_cpu(limits: Limits, where: str) -> str:
+    return f"The notebook used more than {limits.cpu_s} s of processor time{where}."

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 HEAD = struct.Struct(">I")
+MOST_PARTS = (
+    1_000_000  # lists and mappings of one frame; a dict of 200,000 rows has that many pairs
+)
 
 
 class MalformedFrameError(ValueError):
@@ -32,11 +35,18 @@ class FrameReader:
     def __init__(self, most_bytes: int) -> None:
         self._left = most_bytes
         self._buffer = bytearray()
+        self.last_bytes = 0
+
+    @property
+    def pending_bytes(self) -> int:
+        """Return how much of a frame has arrived that is not complete."""
+        return len(self._buffer)
 
     def feed(self, data: bytes) -> Iterator[dict[str, Any]]:
         """Give the frames that are complete now, each before the next is looked at.
 
-        One that is sound counts even when what came with it is broken or too much.
+        `last_bytes` is the size of the one given last.  One that is sound counts even when what
+        came with it is broken or too much.
         """
         self._buffer += data[: self._left]
         too_much = len(data) > self._left
@@ -50,12 +60,16 @@ class FrameReader:
                 break
             text = bytes(self._buffer[HEAD.size : end])
             del self._buffer[:end]
+            self.last_bytes = end
             yield _decode(text)
         if too_much:
             raise OutputLimitError
 
 
 def _decode(text: bytes) -> dict[str, Any]:
+    # a list that is empty takes twenty times the bytes that it was sent in
+    if text.count(b"[") + text.count(b"{") > MOST_PARTS:
+        raise MalformedFrameError("too many lists and mappings")
     try:
         frame = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:

@@ -5,63 +5,24 @@ Called by the judge; the same fields travel to the child as JSON.
 """
 
 import json
-import math
 import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-MIB = 1024**2
+from aatulab.grading.sandbox.limits import Limits, StepLimits
+
+DEFAULT_MAGICS = (
+    *("matplotlib", "time", "timeit", "capture", "config", "precision", "pprint", "prun"),
+    *("load_ext", "reload_ext", "autoreload", "who", "who_ls", "whos", "xmode", "reset"),
+    *("pwd", "cd", "ls", "cat", "env", "writefile", "run", "system", "sx", "bash", "sh"),
+)
+"""IPython's magics that a notebook may use: what measures, shows or sets up, and programs of the
+system, which find nothing in the sandbox.  Left out is what installs, keeps or sends."""
+
 _MOST_FILES = 1_000
 _HEAD = struct.Struct(">Q")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much one job may use; whoever goes beyond is ended, the values sent so far stay.
-
-    >>> Limits(wall_s=10).cell_s
-    10.0
-    """
-
-    wall_s: float = field(default=60.0, metadata={"help": "seconds for the whole job"})
-    cpu_s: int = field(default=40, metadata={"help": "seconds of processor time of one process"})
-    memory_bytes: int = field(
-        default=1024 * MIB, metadata={"help": "memory of all processes above the warm parent's"}
-    )
-    processes: int = field(default=64, metadata={"help": "processes and threads at one time"})
-    file_bytes: int = field(
-        default=64 * MIB, metadata={"help": "size of a file, and of all files together"}
-    )
-    output_bytes: int = field(
-        default=8 * MIB, metadata={"help": "values, printed text and pictures together"}
-    )
-    cell_s: float = field(default=15.0, metadata={"help": "seconds for one step"})
-
-    def __post_init__(self) -> None:
-        """Refuse a limit that would be none."""
-        for name, least, most in _RANGES:
-            value = getattr(self, name)
-            if type(value) not in {int, float} or not math.isfinite(value):
-                raise ValueError(f"Limits.{name}: expected a number, found {value!r}.")
-            if not least <= value <= most:
-                raise ValueError(f"Limits.{name}: expected {least:,} to {most:,}, found {value:,}.")
-            if name not in _SECONDS and type(value) is not int:
-                raise ValueError(f"Limits.{name}: expected a whole number, found {value!r}.")
-        object.__setattr__(self, "cell_s", float(min(self.cell_s, self.wall_s)))
-
-
-_SECONDS = frozenset({"wall_s", "cell_s"})
-_RANGES = (
-    ("wall_s", 0.1, 3_600),
-    ("cpu_s", 1, 3_600),
-    ("memory_bytes", 16 * MIB, 64 * 1024 * MIB),
-    ("processes", 8, 1_024),
-    ("file_bytes", 1 * MIB, 4 * 1024 * MIB),
-    ("output_bytes", 4_096, 256 * MIB),
-    ("cell_s", 0.1, 3_600),
-)
 
 
 @dataclass(frozen=True)
@@ -81,18 +42,23 @@ class Step:
     question: str | None = None
     ask: tuple[str, ...] = ()
     calls: tuple[Call, ...] = ()
-    cell_s: float | None = None
+    limits: StepLimits = field(default_factory=StepLimits)
     images: bool = True
 
 
 @dataclass(frozen=True)
 class Job:
-    """The steps of one submission, and the files that lie in its home (relative paths)."""
+    """The steps of one submission, and the files that lie in its home (relative paths).
+
+    `magics` names the magics that its cells may use; others are left out, with a note in what
+    the cell prints.
+    """
 
     name: str
     steps: tuple[Step, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    magics: tuple[str, ...] = DEFAULT_MAGICS
 
     def __post_init__(self) -> None:
         """Refuse repeated step ids and files that would lie outside the home."""
@@ -117,6 +83,7 @@ class Job:
             "steps": [asdict(step) for step in self.steps],
             "files": [[path, len(content)] for path, content in self.files.items()],
             "limits": asdict(self.limits),
+            "magics": list(self.magics),
         }
         # allow_nan: a function question may well ask what happens for NaN
         text = json.dumps(head).encode("ascii")

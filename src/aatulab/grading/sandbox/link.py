@@ -14,7 +14,9 @@ from typing import IO, Any
 
 from aatulab.errors import SandboxError
 from aatulab.grading.sandbox.bubblewrap import NOBODY_UID, Container
+from aatulab.grading.sandbox.cores import OwnCore
 from aatulab.grading.sandbox.job import Job
+from aatulab.grading.sandbox.limits import Limits, StepLimits
 from aatulab.grading.sandbox.machine import process_base
 
 _MODULE = "aatulab.grading.sandbox.inside.parent"
@@ -26,11 +28,13 @@ class ParentLink:
 
     def __init__(self, container: Container, preload: Sequence[str], start_s: float) -> None:
         self.is_alive = True
+        self._core = OwnCore()
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         settings = {
             "uid": NOBODY_UID,
             "preload": list(preload),
             "outer_pids": str(Path("/proc/self/ns/pid").readlink()),
+            "core": self._core.number,
         }
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this
         with theirs:
@@ -88,7 +92,10 @@ class ParentLink:
     def request_run(self, job: Job, number: int, channel: socket.socket) -> None:
         """Hand a job over: its description and the channel for results travel as descriptors."""
         limits = {**asdict(job.limits), "process_base": process_base()}
-        text = json.dumps({"do": "run", "job": number, "limits": limits}).encode("ascii")
+        first = job.steps[0].limits if job.steps else StepLimits()
+        watched = asdict(first.within(job.limits))
+        request = {"do": "run", "job": number, "limits": limits, "watched": watched}
+        text = json.dumps(request).encode("ascii")
         blob = os.memfd_create("job", os.MFD_CLOEXEC)
         try:
             with os.fdopen(os.dup(blob), "wb") as file:
@@ -97,10 +104,17 @@ class ParentLink:
         finally:
             os.close(blob)
 
+    def request_limits(self, number: int, limits: Limits) -> None:
+        """Ask to watch a job by other limits from now on."""
+        self._ask({"do": "limit", "job": number, "limits": asdict(limits)})
+
     def request_stop(self, number: int) -> None:
         """Ask for the end of a job."""
+        self._ask({"do": "stop", "job": number})
+
+    def _ask(self, request: dict[str, object]) -> None:
         with contextlib.suppress(OSError):  # gone already: then so is the job
-            self.control.send(json.dumps({"do": "stop", "job": number}).encode("ascii"))
+            self.control.send(json.dumps(request).encode("ascii"))
 
     def end(self) -> None:
         """Kill the container; its first process takes all others with it."""
@@ -109,3 +123,4 @@ class ParentLink:
         self.process.wait()
         self.control.close()
         self._errors.close()
+        self._core.close()

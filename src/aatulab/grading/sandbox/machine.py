@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aatulab.errors import SandboxError
-from aatulab.grading.sandbox.bubblewrap import NOBODY_UID, OLDEST, Container, find_bwrap
+from aatulab.grading.sandbox.bubblewrap import (
+    NOBODY_UID,
+    OLDEST,
+    Container,
+    find_bwrap,
+    version_of,
+)
+from aatulab.grading.sandbox.inside.landlock import version as landlock_version
 
 _TRIAL = "aatulab.grading.sandbox.inside.trial"
 _TRIAL_S = 60
@@ -67,6 +74,15 @@ def probe() -> Problem | None:
     if trial.returncode == 0:
         return None
     return diagnose(read_settings(_SETTINGS), trial.stderr.decode("utf-8", "replace"))
+
+
+def describe_fences() -> str:
+    """Return what stands between a submission and this machine, for `aatulab doctor`."""
+    bwrap = find_bwrap()
+    number = ".".join(map(str, version_of(bwrap))) if bwrap else "none"
+    landlock = landlock_version()
+    last = f"Landlock {landlock}" if landlock else "no Landlock (Linux 5.13 or newer has it)"
+    return f"bubblewrap {number}, namespaces, limits, a filter of system calls, {last}"
 
 
 def require_sandbox() -> None:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from aatulab.grading.sandbox.frames import FrameReader, MalformedFrameError
+from aatulab.grading.sandbox.frames import FrameReader, MalformedFrameError, OutputLimitError
 from aatulab.grading.sandbox.job import Job, Step
+from aatulab.grading.sandbox.limits import Limits, StepLimits
+from aatulab.grading.sandbox.png import SIGNATURE, clean_png
 from aatulab.grading.sandbox.transcript import Plain, StepResult, StepStatus
 
 MAX_STDOUT = 100_000
 MAX_IMAGES = 32
-_PNG = b"\x89PNG\r\n\x1a\n"
 _STATUSES = frozenset({"ok", "error", "timeout"})
 
 
@@ -28,6 +29,7 @@ class Recorder:
         self._reader = FrameReader(job.limits.output_bytes)
         self._results: list[StepResult] = []
         self._owes_calls = False
+        self._step_bytes = 0
         self.is_done = False
         self.failure = ""
 
@@ -38,17 +40,26 @@ class Recorder:
         """
         complete = False
         for frame in self._reader.feed(data):
+            self._step_bytes += self._reader.last_bytes
+            self._check_size(self._step_bytes)
+            step = self.running()
             self._take(frame)
             complete = True
+            if self.running() != step:
+                self._step_bytes = 0
+        self._check_size(self._step_bytes + self._reader.pending_bytes)
         return complete
 
+    def _check_size(self, step_bytes: int) -> None:
+        if step_bytes > self.limits.output_bytes:
+            raise OutputLimitError
+
     @property
-    def seconds_allowed(self) -> float:
-        """Return how long the next frame may take, without any grace."""
+    def limits(self) -> Limits:
+        """Return the limits of the step that is running."""
         steps = self._job.steps
-        number = len(self._results) - self._owes_calls
-        own = steps[number].cell_s if number < len(steps) else None
-        return self._job.limits.cell_s if own is None else own
+        own = steps[self._place].limits if self._place < len(steps) else StepLimits()
+        return own.within(self._job.limits)
 
     def results(self, last: StepStatus) -> tuple[StepResult, ...]:
         """Return one result per step; the step that was running when it ended has this status."""
@@ -64,8 +75,12 @@ class Recorder:
 
     def running(self) -> str:
         """Return the id of the step that is running, empty when all are done."""
-        number = len(self._results) - self._owes_calls
-        return self._job.steps[number].id if number < len(self._job.steps) else ""
+        steps = self._job.steps
+        return steps[self._place].id if self._place < len(steps) else ""
+
+    @property
+    def _place(self) -> int:
+        return len(self._results) - self._owes_calls
 
     def _take(self, frame: dict[str, Any]) -> None:
         kind = frame.get("frame")
@@ -120,6 +135,7 @@ def _text(frame: dict[str, Any], name: str, most: int) -> str | None:
 
 
 def _images(frame: dict[str, Any]) -> tuple[bytes, ...]:
+    """Return the pictures that can be shown; one that is broken or too large is left out."""
     raw = frame.get("images", [])
     if type(raw) is not list or len(raw) > MAX_IMAGES:
         raise MalformedFrameError(f"images are not a list of at most {MAX_IMAGES}")
@@ -127,9 +143,9 @@ def _images(frame: dict[str, Any]) -> tuple[bytes, ...]:
         images = tuple(base64.b64decode(image, validate=True) for image in raw)
     except (binascii.Error, TypeError, ValueError):
         raise MalformedFrameError("an image is not base64") from None
-    if not all(image.startswith(_PNG) for image in images):
+    if not all(image.startswith(SIGNATURE) for image in images):
         raise MalformedFrameError("an image is no PNG")
-    return images
+    return tuple(clean for image in images if (clean := clean_png(image)) is not None)
 
 
 def _values(frame: dict[str, Any], asked: set[str]) -> dict[str, Plain]:

@@ -7,6 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from aatulab.authoring.compare import Calls, Context, Raised, compare
+from aatulab.authoring.partial import Partial
 from aatulab.authoring.question import AtLeast, Metric, Question, Tolerance
 from aatulab.errors import ExerciseError
 from aatulab.values import Absent, Number, Text, from_plain, to_plain
@@ -20,6 +21,7 @@ def ask(kind, **more):
     return Question(id="q", compare=kind, points=2, value="x", **more)
 
 
+SHARES = Partial(by_share=True)
 SERIES = pd.Series([1.0, 2.0, 3.0, 4.0], index=pd.Index(list("abcd"), name="pnr"))
 TABLE = pd.DataFrame({"phone": ["1", "2", "3", "4"], "pnrs": [3, 4, 5, 6]})
 
@@ -64,11 +66,11 @@ def test_partial_credit_only_where_the_author_asks_for_it():
     got = SERIES.copy()
     got["a"] = 9.0
     assert found(ask("series"), got, SERIES) == (0, "wrong_values")
-    assert found(ask("series", partial=True), got, SERIES) == (0.75, "wrong_values")
+    assert found(ask("series", partial=SHARES), got, SERIES) == (0.75, "wrong_values")
     table = TABLE.assign(pnrs=[3, 4, 5, 9])
     assert found(ask("table"), table, TABLE) == (0, "wrong_values")
-    assert found(ask("table", partial=True), table, TABLE) == (0.75, "wrong_values")
-    assert found(ask("table", partial=True), TABLE.head(3), TABLE) == (0.75, "missing_rows")
+    assert found(ask("table", partial=SHARES), table, TABLE) == (0.75, "wrong_values")
+    assert found(ask("table", partial=SHARES), TABLE.head(3), TABLE) == (0.75, "missing_rows")
 
 
 def test_dict_and_one_column_table_count_as_series():
@@ -115,10 +117,10 @@ def test_function_earns_its_share_of_inputs_only_where_asked():
     reference = Calls(inputs, tuple(Number(n) for n in (1, 2, 3, 4)))
     got = Calls(inputs, (Number(1), Raised("KeyError"), Number(3), Number(4)))
     assert compare(ask("function"), got, reference).fraction == 0
-    partial = compare(ask("function", partial=True), got, reference)
+    partial = compare(ask("function", partial=SHARES), got, reference)
     assert (partial.fraction, partial.what) == (0.75, "raises")
     nothing = Calls(inputs, (Absent("unsupported", "NoneType"),) * 4)
-    finding = compare(ask("function", partial=True), nothing, reference)
+    finding = compare(ask("function", partial=SHARES), nothing, reference)
     assert (finding.fraction, finding.what) == (0, "unanswered")
 
 
@@ -172,8 +174,26 @@ def test_ranking_counts_hits_among_the_first_places(items, outcome):
     assert found(question, items, PEOPLE[:4], CONTEXT) == outcome
 
 
+@pytest.mark.parametrize(
+    ("hits", "said"),
+    [
+        (0, "nothing of"),
+        (1, "less than half of"),
+        (2, "more than half of"),
+        (3, "more than half of"),
+    ],
+)
+def test_how_far_a_ranking_is_from_its_target_is_said_roughly(hits, said):
+    """Do twenty submissions of one list tell, by their scores, who is illicit?"""
+    items = [*PEOPLE[:hits], *PEOPLE[30 : 34 - hits]]
+    question = ranking(at_least=AtLeast(1.0, of_reference=False))
+    detail = compare(question, value(items), value(PEOPLE[:4]), CONTEXT).detail
+    assert f"reaches {said} the recall@10%" in detail
+    assert not [word for word in detail.split() if word.strip(".,%").isdigit()]
+
+
 def test_ranking_s_partial_credit_starts_at_chance():
-    question = ranking(at_least=AtLeast(1.0, of_reference=False), partial=True)
+    question = ranking(at_least=AtLeast(1.0, of_reference=False), partial=SHARES)
     fraction, _what = found(question, [*PEOPLE[:2], "P30", "P31"], PEOPLE[:4], CONTEXT)
     assert fraction == pytest.approx((0.5 - 0.1) / (1 - 0.1))
     assert found(question, PEOPLE[20:24], PEOPLE[:4], CONTEXT)[0] == 0
@@ -184,9 +204,9 @@ def test_precision_is_measured_over_all_places():
         "ranking", metric=Metric("precision", count=4), at_least=AtLeast(0.5, of_reference=False)
     )
     assert found(question, PEOPLE[2:6], PEOPLE[:4], CONTEXT) == (1, "correct")
-    assert found(replace(question, partial=True), PEOPLE[3:7], PEOPLE, CONTEXT)[0] == pytest.approx(
-        (0.25 - 0.1) / (0.5 - 0.1)
-    )
+    assert found(replace(question, partial=SHARES), PEOPLE[3:7], PEOPLE, CONTEXT)[
+        0
+    ] == pytest.approx((0.25 - 0.1) / (0.5 - 0.1))
 
 
 def chart(kind, y, *, x=None, title="t"):

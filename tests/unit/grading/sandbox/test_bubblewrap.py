@@ -7,7 +7,7 @@ import pytest
 
 import aatulab
 from aatulab.grading.sandbox import bubblewrap
-from aatulab.grading.sandbox.bubblewrap import OLDEST, Container, find_bwrap, version_of
+from aatulab.grading.sandbox.bubblewrap import OLDEST, Container, find_bwrap, find_shown, version_of
 
 ROOT = Path(aatulab.__file__).parents[2]
 
@@ -89,3 +89,24 @@ def test_code_below_tmp_stays_visible():
     below = command(readable=(Path("/tmp/x"),))
     assert "trainee/tmp" not in after(below, "--symlink")
     assert "/tmp/x" in after(below, "--ro-bind")
+
+
+@pytest.mark.parametrize(
+    ("path", "is_shown"),
+    [
+        (Path("/usr/share/course"), True),
+        (Path(sys.prefix) / "course", True),
+        (Path(aatulab.__file__).parent / "course", True),
+        (Path("/usr/../home/course"), False),
+        (Path("/usrlocal/course"), False),
+        (ROOT / "workspace" / "course", False),
+        (ROOT / "exercises", False),
+    ],
+)
+def test_it_is_known_what_a_submission_could_read(path, is_shown):
+    assert (find_shown(path) is not None) == is_shown
+
+
+def test_a_link_does_not_hide_where_a_folder_lies(tmp_path):
+    (tmp_path / "course").symlink_to(Path(sys.prefix) / "lib")
+    assert find_shown(tmp_path / "course") is not None

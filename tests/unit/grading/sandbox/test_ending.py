@@ -3,7 +3,7 @@
 import pytest
 
 from aatulab.errors import SandboxError
-from aatulab.grading.sandbox import Job, Step
+from aatulab.grading.sandbox import Job, Step, StepLimits
 from aatulab.grading.sandbox.ending import Ending, describe_ending
 from aatulab.grading.sandbox.inside.codes import BY_SIGNAL, ENDED_BADLY, SETUP_FAILED
 from aatulab.grading.sandbox.recorder import Recorder
@@ -16,6 +16,7 @@ JOB = Job("j", (Step("chart", ""),))
     [
         (Ending("wall"), "timeout", "timeout", "longer than 60 s in step chart"),
         (Ending("step"), "timeout", "timeout", "longer than 15 s in step chart"),
+        (Ending("cpu"), "timeout", "timeout", "40 s of processor time"),
         (Ending("memory"), "memory", "killed", "more than 1,024 MiB"),
         (Ending("processes"), "processes", "killed", "more than 64 processes"),
         (Ending("output_limit"), "output_limit", "killed", "more than 8,192 KiB"),
@@ -47,3 +48,9 @@ def test_a_job_that_could_not_be_isolated_is_no_fault_of_its_author():
     recorder.failure = "mount /trainee: refused"
     with pytest.raises(SandboxError, match="mount /trainee: refused"):
         describe_ending(JOB, recorder, Ending("", SETUP_FAILED))
+
+
+def test_the_limit_that_is_named_is_that_of_the_step():
+    job = Job("j", (Step("chart", "", limits=StepLimits(cell_s=2, processes=9)),))
+    for ending, said in (("step", "longer than 2 s"), ("processes", "more than 9")):
+        assert said in describe_ending(job, Recorder(job), Ending(ending))[2]

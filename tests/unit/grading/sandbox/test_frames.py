@@ -46,6 +46,12 @@ def test_what_is_no_json_object_is_malformed(text):
         list(FrameReader(10**6).feed(HEAD.pack(len(text)) + text))
 
 
+def test_a_frame_that_unpacks_to_much_more_is_refused():
+    text = b'{"a":[' + b"[]," * 1_100_000 + b"1]}"
+    with pytest.raises(MalformedFrameError, match="too many lists"):
+        list(FrameReader(10**7).feed(HEAD.pack(len(text)) + text))
+
+
 def test_more_than_allowed_is_refused_before_it_arrives():
     with pytest.raises(OutputLimitError):
         list(FrameReader(1_000).feed(HEAD.pack(2_000)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aatulab.grading.sandbox import Call, Job, Limits, Step
+from aatulab.grading.sandbox import Call, Job, Limits, Step, StepLimits
 from aatulab.grading.sandbox.job import split_job
 
 
@@ -51,10 +51,17 @@ def test_files_beyond_the_limit_are_refused():
 
 
 def test_a_job_arrives_as_it_was_sent():
-    step = Step("s", "é = 1", "q", ("é",), (Call("f", ((1, None, [2]),)),), 3.0)
+    step = Step("s", "é = 1", "q", ("é",), (Call("f", ((1, None, [2]),)),), StepLimits(3.0))
     job = Job("j", (step,), {"a/b.txt": b"\0\xff", "empty": b""})
     head, files = split_job(job.to_bytes())
     assert files == [("a/b.txt", b"\0\xff"), ("empty", b"")]
     assert head["steps"][0]["source"] == "é = 1"
     assert head["steps"][0]["calls"] == [{"function": "f", "arguments": [[1, None, [2]]]}]
     assert head["limits"]["output_bytes"] == job.limits.output_bytes
+
+
+def test_a_step_may_have_less_than_the_job_and_never_more():
+    whole = Limits(cell_s=10, cpu_s=20, processes=32)
+    own = StepLimits(cell_s=5, cpu_s=30, processes=8).within(whole)
+    assert (own.cell_s, own.cpu_s, own.processes) == (5, 20, 8)
+    assert StepLimits().within(whole) == whole

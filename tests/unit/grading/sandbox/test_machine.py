@@ -106,3 +106,13 @@ def test_older_kernels_count_the_users_other_processes(monkeypatch, release, cou
 def test_a_users_processes_and_threads_can_be_counted():
     assert module._count_tasks(module.os.getuid()) >= 1
     assert module._count_tasks(2**31 - 7) == 0
+
+
+@pytest.mark.parametrize(
+    ("offered", "said"), [(7, "Landlock 7"), (0, "no Landlock (Linux 5.13 or newer has it)")]
+)
+def test_it_is_told_which_fences_stand(monkeypatch, offered, said):
+    monkeypatch.setattr(module, "landlock_version", lambda: offered)
+    fences = module.describe_fences()
+    assert said in fences
+    assert fences.startswith("bubblewrap ")

@@ -1,13 +1,17 @@
 """Frames of an untrusted process become a transcript, or are refused; there is no third way."""
 
 import base64
+import collections
+import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
-from aatulab.grading.sandbox import Call, Job, Step
-from aatulab.grading.sandbox.frames import MalformedFrameError, encode_frame
+from aatulab.grading.sandbox import Call, Job, Limits, Step, StepLimits
+from aatulab.grading.sandbox.frames import MalformedFrameError, OutputLimitError, encode_frame
+from aatulab.grading.sandbox.png import clean_png
 from aatulab.grading.sandbox.recorder import Recorder
 
 NUMBER = {"kind": "number", "value": 1}
@@ -16,15 +20,15 @@ JOB = Job(
     "j",
     (
         Step("plain", "", ask=("x",)),
-        Step("function", "", calls=(Call("f", ((1,), (2,))),), cell_s=3),
+        Step("function", "", calls=(Call("f", ((1,), (2,))),), limits=StepLimits(cell_s=3)),
         Step("last", ""),
     ),
 )
 
 
-def cell(step, **fields):
-    values = [{"x": NUMBER}, {"f": {"kind": "missing"}}, {}][step]
-    return {"frame": "cell", "step": step, "status": "ok", "values": values} | fields
+def cell(number, **fields):
+    values = [{"x": NUMBER}, {"f": {"kind": "missing"}}, {}][number]
+    return {"frame": "cell", "step": number, "status": "ok", "values": values} | fields
 
 
 def calls(outputs=(NUMBER, NUMBER)):
@@ -79,10 +83,37 @@ def test_a_step_that_arrives_together_with_a_broken_frame_keeps_its_values():
 
 
 def test_the_time_allowed_is_that_of_the_running_step():
-    assert record().seconds_allowed == JOB.limits.cell_s
-    assert record(cell(0)).seconds_allowed == 3
-    assert record(cell(0), cell(1)).seconds_allowed == 3
-    assert record(cell(0), cell(1), calls()).seconds_allowed == JOB.limits.cell_s
+    assert record().limits.cell_s == JOB.limits.cell_s
+    assert record(cell(0)).limits.cell_s == 3
+    assert record(cell(0), cell(1)).limits.cell_s == 3
+    assert record(cell(0), cell(1), calls()).limits.cell_s == JOB.limits.cell_s
+
+
+SMALL = Job(
+    "j",
+    (Step("a", "", limits=StepLimits(output_bytes=5_000)), Step("b", "")),
+    limits=Limits(output_bytes=100_000),
+)
+
+
+@pytest.mark.parametrize("at_once", [1, 1_000, 100_000])
+def test_a_step_that_sends_more_than_it_may_is_stopped(at_once):
+    """Is the limit of a step kept outside, where the trainee's process cannot undo it?"""
+    large = encode_frame(cell(2, step=0, stdout="x" * 20_000))
+    recorder = Recorder(SMALL)
+    pieces = (large[start : start + at_once] for start in range(0, len(large), at_once))
+    with pytest.raises(OutputLimitError):
+        collections.deque(map(recorder.feed, pieces))
+
+
+@pytest.mark.parametrize("at_once", [7, 1_000, 100_000])
+def test_the_next_step_has_its_own_limit_even_when_all_arrives_together(at_once):
+    frames = cell(2, step=0), cell(2, step=1, stdout="x" * 50_000), {"frame": "done"}
+    data = b"".join(map(encode_frame, frames))
+    recorder = Recorder(SMALL)
+    for start in range(0, len(data), at_once):
+        recorder.feed(data[start : start + at_once])
+    assert recorder.is_done
 
 
 def test_no_function_is_none_among_the_calls():
@@ -102,9 +133,12 @@ def test_a_line_that_is_none_is_left_out(line):
     assert record(cell(0, status="error", error_line=line)).results("ok")[0].error_line is None
 
 
-def test_pictures_are_bytes():
-    image = base64.b64encode(PNG + b"x").decode()
-    assert record(cell(0, images=[image])).results("ok")[0].images == (PNG + b"x",)
+def test_pictures_are_bytes_and_a_broken_one_is_left_out():
+    drawn = io.BytesIO()
+    Figure(figsize=(1, 1)).savefig(drawn, format="png")
+    sound, broken = (base64.b64encode(data).decode() for data in (drawn.getvalue(), PNG + b"x"))
+    (picture,) = record(cell(0, images=[broken, sound])).results("ok")[0].images
+    assert picture == clean_png(drawn.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aatulab.grading.sandbox import Call, Job, Step, WarmSandbox
+from aatulab.grading.sandbox import Call, Job, Step, StepLimits, WarmSandbox
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -112,6 +112,61 @@ def test_the_inline_way_of_drawing_gives_the_same(run):
     assert len(step.images) == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("x = 5\nx", "5\n"),
+        ("5;", ""),
+        ("None", ""),
+        ("import pandas as pd\npd.DataFrame({'a': [1, 2]})", "   a\n0  1\n1  2\n"),
+        ("print('p')\ndisplay(1, 'two')\n[3]", "p\n1\n'two'\n[3]\n"),
+        ("from IPython.display import HTML\nHTML('<b>x')", "<IPython.core.display.HTML object>\n"),
+        ("object()", "<object>\n"),  # no address: it would differ in every run
+        ("import matplotlib.pyplot as plt\nplt.plot([1, 2]);", ""),
+        ("class Odd:\n    def __repr__(self): raise ValueError\nOdd()", ""),
+    ],
+)
+def test_a_cell_shows_the_text_of_what_it_displays(run, source, shown):
+    step = only(run(source))
+    assert (step.status, step.stdout) == ("ok", shown)
+
+
+def test_a_picture_is_shown_once_and_without_its_text(run):
+    draw = "import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nax.plot([1, 2])\nplt.close()"
+    step = only(run(f"%matplotlib inline\n{draw}\nfig"))
+    assert (step.stdout, len(step.images)) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from IPython.display import Image\nImage(data=b'no picture', format='png')",
+        "display({'image/png': 'ü'}, raw=True)",
+        "display({'image/png': 5}, raw=True)",
+        "display({'image/png': None}, raw=True)",
+    ],
+)
+def test_what_is_no_picture_costs_the_notebook_nothing(run, source):
+    """Does a broken image file end the run, and with it all later answers?"""
+    transcript = run(source, "x = 1", ask=())
+    assert transcript.status == "finished"
+    assert [step.images for step in transcript.steps] == [(), ()]
+
+
+def test_of_many_pictures_the_first_few_are_kept(run):
+    many = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1))\n"
+    many += "plt.plot([1])\nfor _ in range(12): display(plt.gcf())"
+    step = only(run(many))
+    assert (step.status, len(step.images)) == ("ok", 8)
+
+
+def test_a_figure_that_cannot_be_drawn_does_not_trouble_the_next_cell(run):
+    draw = "import matplotlib.pyplot as plt\nplt.title('$\\\\frac{$')"
+    first, second = run(draw, "plt.plot([1, 2]);").steps
+    assert (first.status, first.images) == ("error", ())
+    assert (second.status, len(second.images)) == ("ok", 1)
+
+
 def test_a_step_can_do_without_pictures(run):
     draw = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
     assert only(run(Step("s", draw, images=False))).images == ()
@@ -138,6 +193,33 @@ def test_magics_and_programs_work(run):
     step = only(run("%time x = 1\nfiles = !ls\ny = _", ask=("x", "files"), files={"a.txt": b""}))
     assert step.status == "ok"
     assert step.values["x"] == number(1)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("%pip install nothing\nx = 1", "(%pip is not run while your notebook is graded)\n"),
+        ("%%script bash\necho 5", "(%script is not run while your notebook is graded)\n"),
+        ("x = !echo 5\nx", "(%system is not run while your notebook is graded)\n[]\n"),
+        ("!echo 5", "(%system is not run while your notebook is graded)\n"),
+        ("%time x = 1", "(%time is not run while your notebook is graded)\n"),
+        ("%who_ls str", "[]\n"),
+    ],
+)
+def test_a_magic_that_the_course_does_not_allow_is_left_out_and_named(sandbox, source, shown):
+    """Does a forgotten `%pip install` cost the answer that stands below it?"""
+    job = Job("magics", (Step("s", source),), magics=("who_ls",))
+    step = only(sandbox.run(job))
+    assert (step.status, step.stdout) == ("ok", shown)
+
+
+def test_a_magic_that_does_not_exist_is_an_error_as_ever(run):
+    assert only(run("%no_such_magic")).error_type == "UsageError"
+
+
+def test_a_magic_sees_the_names_of_the_function_around_it(run):
+    source = "def f():\n    inner = 5\n    %time outer = inner\n    return inner\nx = f()"
+    assert only(run(source, ask=("x",))).values["x"] == number(5)
 
 
 def test_the_last_result_is_remembered(run):
@@ -168,11 +250,32 @@ def test_a_class_of_the_notebook_can_be_pickled(run):
 
 
 def test_a_step_has_its_own_time(run):
-    slow = Step("slow", "import time; time.sleep(0.6); x = 1", ask=("x",), cell_s=5)
-    late = Step("late", "time.sleep(5)", cell_s=0.2)
-    transcript = run(slow, late, cell_s=0.3)
-    assert [step.status for step in transcript.steps] == ["ok", "timeout"]
+    slow = Step(
+        "slow", "import time; time.sleep(0.6); x = 1", ask=("x",), limits=StepLimits(cell_s=5)
+    )
+    late = Step("late", "time.sleep(5)", limits=StepLimits(cell_s=0.2))
+    transcript = run(slow, late, Step("next", "y = 1"), cell_s=6)
+    assert [step.status for step in transcript.steps] == ["ok", "timeout", "ok"]
     assert transcript.steps[1].error_message == "The time for this cell is over."
+
+
+def test_a_step_has_its_own_memory(run):
+    """Is a hoard in one cell an error of that cell alone?"""
+    hoard = "x = len(bytearray(200 * 1024**2))"
+    small = StepLimits(memory_bytes=64 * 1024**2)
+    first, second = run(Step("small", hoard, limits=small), Step("plain", hoard)).steps
+    assert (first.status, first.error_type) == ("error", "MemoryError")
+    assert second.status == "ok"
+
+
+def test_a_step_has_its_own_room_for_values(run):
+    small = StepLimits(output_bytes=20_000)
+    many = "many = list(range(10_000))"
+    first, second = run(
+        Step("small", many, ask=("many",), limits=small), Step("plain", many, ask=("many",))
+    ).steps
+    assert first.values["many"]["kind"] == "too_large"
+    assert second.values["many"]["kind"] == "list"
 
 
 def test_input_says_why_nobody_answers(run):

@@ -9,11 +9,12 @@ import resource
 import signal
 from pathlib import Path
 
-from aatulab.grading.sandbox.inside import kernel, seccomp
+from aatulab.grading.sandbox.inside import kernel, landlock, seccomp
 from aatulab.grading.sandbox.inside.watch import MAX_FILES
 
 ROOM = Path("/trainee")
 HOME = ROOM / "home"
+SHARED = ROOM / "shm"  # also bound to /dev/shm
 UID = 1000
 
 _NAMESPACES = (
@@ -67,6 +68,7 @@ def lock_down(limits: dict[str, int], base_bytes: int) -> None:
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     kernel.drop_capabilities()
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    landlock.fence_in((ROOM, SHARED), Path("/dev"))
     seccomp.install()
 
 
@@ -77,7 +79,7 @@ def _mount_room(size: int) -> None:
     kernel.mount("tmpfs", str(ROOM), "tmpfs", safe, options)
     for name in ("home", "tmp", "shm"):
         (ROOM / name).mkdir(mode=0o700)
-    kernel.mount(str(ROOM / "shm"), "/dev/shm", flags=kernel.MS_BIND)  # noqa: S108
+    kernel.mount(str(SHARED), "/dev/shm", flags=kernel.MS_BIND)  # noqa: S108
     # a new procfs is refused below bubblewrap's when root started it, so there is none at all
     hidden = safe | kernel.MS_NOEXEC | kernel.MS_RDONLY
     kernel.mount("tmpfs", "/proc", "tmpfs", hidden, "size=4k,nr_inodes=1,mode=0555")

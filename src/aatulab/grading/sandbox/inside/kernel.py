@@ -58,6 +58,16 @@ def prctl(option: int, *arguments: int) -> None:
     _check(_libc().prctl(c_int(option), *padded), f"prctl({option})")
 
 
+def syscall(number: int, *arguments: int | bytes | ctypes.Array[ctypes.c_char] | None) -> int:
+    """Make a system call that libc has no name for; raises `OSError`."""
+    words = [c_ulong(word) if isinstance(word, int) else word for word in arguments]
+    result: int = _libc().syscall(c_ulong(number), *words)
+    if result < 0:
+        error = ctypes.get_errno()
+        raise OSError(error, f"syscall {number}: {os.strerror(error)}")
+    return result
+
+
 def unshare(flags: int) -> None:
     """Leave the namespaces named by the flags for new ones."""
     _check(_libc().unshare(c_int(flags)), "unshare")

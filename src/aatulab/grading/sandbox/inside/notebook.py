@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from aatulab.grading.sandbox.inside.capture import CappedText, take_figures
+from aatulab.grading.sandbox.inside.capture import CappedText
 from aatulab.grading.sandbox.inside.shell import QuietShell
 from aatulab.values import to_plain
 
 Frame = dict[str, Any]
 
-_READ_S = 5.0  # to turn the asked names into plain values
+_READ_S = 5.0  # at most, to turn the asked names into plain values
 _AGAIN_S = 0.5  # a cell that swallows the first alarm gets more of them
 _MAX_MESSAGE = 2_000
 
@@ -42,7 +42,7 @@ class NotebookRun:
         frame: Frame = {"frame": "cell", "step": number}
         frame |= self._run_cell(step, cell_s)
         self._end_if_copy()
-        frame["values"] = self._read_names(step)
+        frame["values"] = self._read_names(step, min(cell_s, _READ_S))
         frame["stdout"] = self._printed.take()
         self._send(frame)
         if step["calls"]:
@@ -51,28 +51,27 @@ class NotebookRun:
             self._send({"frame": "calls", "step": number, "calls": outcome})
 
     def _run_cell(self, step: Frame, cell_s: float) -> Frame:
-        self._shell.pictures.clear()
-        images: list[str] = []
+        self._shell.pictures.take()
         report: Frame
         try:
             with _alarm(cell_s):
                 result = self._shell.run_quietly(step["source"])
                 error = result.error_before_exec or result.error_in_exec
                 report = _describe(error, self._shell.user_ns)
-                images = take_figures(render=step["images"])
+                self._shell.pictures.close_figures(draw=step["images"])
         except CellTimeout as late:
             report = _describe(late, self._shell.user_ns)
         except Exception as error:  # noqa: BLE001 - a figure of the trainee's may fail to draw
             report = _describe(error, self._shell.user_ns)
         if step["images"]:
-            report["images"] = [*self._shell.pictures, *images]
+            report["images"] = self._shell.pictures.take()
         return report
 
-    def _read_names(self, step: Frame) -> Frame:
+    def _read_names(self, step: Frame, read_s: float) -> Frame:
         names = [*step["ask"], *(call["function"] for call in step["calls"])]
         values: Frame = {}
         try:
-            with _alarm(_READ_S):
+            with _alarm(read_s):
                 for name in names:
                     values[name] = self._read(name)
         except CellTimeout:

@@ -54,7 +54,7 @@ def main() -> None:
     isolation.become_nobody(settings["uid"])
     shell = _warm_up(settings["preload"])
     _reply(control, event="ready", threads=len(list(Path("/proc/self/task").iterdir())))
-    _Server(control, shell).serve()
+    _Server(control, shell, settings["core"]).serve()
 
 
 def _take_control() -> socket.socket:
@@ -87,9 +87,10 @@ def _show_nothing(*_args: object, **_options: object) -> None:
 
 
 class _Server:
-    def __init__(self, control: socket.socket, shell: QuietShell) -> None:
+    def __init__(self, control: socket.socket, shell: QuietShell, core: int | None) -> None:
         self._control = control
         self._shell = shell
+        self._core = core
         self._own_bytes = private_bytes(os.getpid())
 
     def serve(self) -> None:
@@ -106,11 +107,19 @@ class _Server:
         child = os.fork()
         if child == 0:
             self._control.close()
+            if self._core is not None:
+                os.sched_setaffinity(0, {self._core})
             _be_child(request["limits"], descriptors, self._shell)
         for descriptor in descriptors:
             os.close(descriptor)
-        limits = request["limits"]
-        watch = Watch(limits["memory_bytes"], limits["processes"], self._own_bytes)
+        watched = request["watched"]
+        watch = Watch(
+            watched["memory_bytes"],
+            watched["processes"],
+            watched["cpu_s"],
+            request["limits"]["cpu_s"],
+            self._own_bytes,
+        )
         stopped = self._wait(child, request["job"], watch)
         _, status = os.waitpid(child, 0)
         _end_all()
@@ -119,28 +128,34 @@ class _Server:
 
     def _wait(self, child: int, job: int, watch: Watch) -> str:
         """Wait for the child's end, or bring it about; return why."""
-        ended = os.pidfd_open(child)
+        ended, control = os.pidfd_open(child), self._control.fileno()
         poll = select.poll()
         poll.register(ended, select.POLLIN)
-        poll.register(self._control, select.POLLIN)
+        poll.register(control, select.POLLIN)
         try:
             while True:
                 ready = {descriptor for descriptor, _ in poll.poll(_LOOK_MS)}
                 if ended in ready:
                     return ""
-                stopped = watch.look()
-                if self._control.fileno() in ready:
-                    data = self._control.recv(4_096)
-                    if not data:
-                        _end_all()
-                        os._exit(0)
-                    if json.loads(data) == {"do": "stop", "job": job}:
-                        stopped = "asked"
+                asked = self._is_asked_to_stop(job, watch) if control in ready else False
+                stopped = "asked" if asked else watch.look()
                 if stopped:
                     os.kill(-1, signal.SIGKILL)  # all but bubblewrap's first process and this one
                     return stopped
         finally:
             os.close(ended)
+
+    def _is_asked_to_stop(self, job: int, watch: Watch) -> bool:
+        """Take one request about the job that runs: to end it, or to watch by other limits."""
+        data = self._control.recv(4_096)
+        if not data:
+            _end_all()
+            os._exit(0)
+        request = json.loads(data)
+        if request["job"] == job and request["do"] == "limit":
+            limits = request["limits"]
+            watch.allow(limits["memory_bytes"], limits["processes"], limits["cpu_s"])
+        return bool(request["job"] == job and request["do"] == "stop")
 
 
 def _end_all() -> None:

@@ -1,8 +1,10 @@
 """Close the system calls that no notebook needs.
 
-Two kinds: those that widen what a process may do or reach (namespaces, mounts, tracing, sockets
-of families that no network namespace holds back), and those whose memory nobody counts (memfd,
-System V shared memory).  A denied call fails with EPERM, so honest code can go on.
+Three kinds: those that widen what a process may do or reach (namespaces, mounts, tracing,
+sockets of families that no network namespace holds back), those whose memory nobody counts
+(memfd, System V shared memory), and those that use up what the kernel counts per user, so that
+the grader or another job would go short.  A denied call fails with EPERM, so honest code can
+go on.
 """
 
 import ctypes
@@ -28,6 +30,8 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "fsmount": (432, 432),
     "fspick": (433, 433),
     "mount_setattr": (442, 442),
+    "statmount": (457, 457),
+    "listmount": (458, 458),
     # other processes' insides
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
@@ -46,7 +50,17 @@ _DENIED: dict[str, tuple[int | None, int | None]] = {
     "msgget": (68, 186),
     "semget": (64, 190),
     "mq_open": (240, 180),
+    # counted per user: watches on files, descriptors on their way through a socket
+    "inotify_init": (253, None),
+    "inotify_init1": (294, 26),
+    "sendmsg": (46, 211),
+    "sendmmsg": (307, 269),
+    # a core that is not the job's own (cores.py)
+    "sched_setaffinity": (203, 122),
     # large and rarely needed parts of the kernel
+    "splice": (275, 76),
+    "vmsplice": (278, 75),
+    "lookup_dcookie": (212, 18),
     "bpf": (321, 280),
     "perf_event_open": (298, 241),
     "userfaultfd": (323, 282),

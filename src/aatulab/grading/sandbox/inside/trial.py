@@ -9,7 +9,7 @@ import os
 import sys
 
 from aatulab.grading.sandbox.inside import isolation
-from aatulab.grading.sandbox.job import MIB
+from aatulab.grading.sandbox.limits import MIB
 
 _LIMITS = {
     "cpu_s": 5,
@@ -23,9 +23,9 @@ _LIMITS = {
 def main() -> None:
     """Isolate a child and see it end well."""
     settings = json.loads(sys.argv[1])
-    isolation.become_nobody(settings["uid"])
-    base = isolation.memory_in_use()
     try:
+        isolation.become_nobody(settings["uid"])
+        base = isolation.memory_in_use()
         isolation.enter_namespaces()
         child = os.fork()
         if child == 0:
