@@ -46,22 +46,22 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True)
 class Container:
-    """A bubblewrap program and what it makes readable."""
+    """A bubblewrap program, and who starts it."""
 
     bwrap: Path
-    readable: tuple[Path, ...]
     is_root: bool
 
     def command(self, module: str, argument: str) -> list[str]:
         """Return the command that runs a module of ours in the container."""
         # no -I: it would ignore PYTHONHASHSEED; the environment is ours from end to end
-        python = [sys.executable, "-s", "-P", "-B", "-m", module, argument]
+        python = [str(_shown_at(Path(sys.executable))), "-s", "-P", "-B", "-m", module, argument]
         return [str(self.bwrap), *self._arguments(), "--", *python]
 
     def _arguments(self) -> list[str]:
         arguments = [*_namespaces(is_root=self.is_root), "--die-with-parent", "--new-session"]
         arguments += ["--hostname", "lab", "--clearenv"]
-        for name, value in _ENVIRONMENT.items():
+        packages = {"PYTHONPATH": str(_shown_at(Path(aatulab.__file__).parents[1]))}
+        for name, value in (_ENVIRONMENT | packages).items():
             arguments += ["--setenv", name, value]
         arguments += ["--ro-bind", "/usr", "/usr"]
         for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):
@@ -72,11 +72,10 @@ class Container:
         arguments += ["--proc", "/proc", "--dev", "/dev"]
         arguments += ["--perms", "0755", "--tmpfs", "/trainee"]
         arguments += _room_for(self.is_root)
-        folders = [path for path in _python_paths() + list(self.readable) if _is_outside_usr(path)]
-        if not any(_is_below(path, Path("/tmp")) for path in folders):  # noqa: S108
-            arguments += ["--symlink", "trainee/tmp", "/tmp"]  # noqa: S108
-        for path in _without_nested(folders):
-            arguments += [*_ways_to(path), "--ro-bind", str(path), str(path)]
+        arguments += ["--symlink", "trainee/tmp", "/tmp"]  # noqa: S108
+        for path in _without_nested([path for path in _python_paths() if _is_outside_usr(path)]):
+            place = _shown_at(path)
+            arguments += [*_ways_to(place), "--ro-bind", str(path), str(place)]
         # last: nothing can be left for a later job in the container's own folders
         return [*arguments, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/trainee"]
 
@@ -159,6 +158,13 @@ def _without_nested(paths: Sequence[Path]) -> list[Path]:
     """Return the paths that no other one holds, in a fixed order."""
     unique = sorted({Path(os.path.normpath(path)) for path in paths})
     return [p for p in unique if not any(p != other and _is_below(p, other) for other in unique)]
+
+
+def _shown_at(path: Path) -> Path:
+    """Return where the container shows a path: in its place, unless that is a job's own /tmp."""
+    if _is_below(path, Path("/tmp")):  # noqa: S108
+        return Path("/checkout") / path.relative_to("/")
+    return path
 
 
 def _is_outside_usr(path: Path) -> bool:

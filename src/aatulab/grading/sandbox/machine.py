@@ -9,7 +9,7 @@ import platform
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def probe() -> Problem | None:
             " `python3 start.py` again: it brings one.",
         )
     settings = {"uid": NOBODY_UID, "process_base": process_base()}
-    container = Container(bwrap, (), is_root=os.getuid() == 0)
+    container = Container(bwrap, is_root=os.getuid() == 0)
     try:
         trial = subprocess.run(
             container.command(_TRIAL, json.dumps(settings)),
@@ -92,12 +92,12 @@ def require_sandbox() -> None:
         raise SandboxError(str(problem))
 
 
-def open_container(readable: Sequence[Path]) -> Container:
+def open_container() -> Container:
     """Return the container to start here; raises `SandboxError` when isolation is impossible."""
     require_sandbox()
     bwrap = find_bwrap()
     assert bwrap is not None  # the probe has just used it
-    return Container(bwrap, tuple(readable), is_root=os.getuid() == 0)
+    return Container(bwrap, is_root=os.getuid() == 0)
 
 
 def check_machine(system: str, machine: str) -> Problem | None:

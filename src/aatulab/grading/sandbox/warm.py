@@ -9,7 +9,6 @@ import logging
 import socket
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -29,21 +28,19 @@ DEFAULT_PRELOAD = ("aatulab.cases", "aatulab.targeting")
 class WarmSandbox:
     """Runs jobs one after the other; use one per thread, in the thread that started it.
 
-    `preload` names modules to import once, before the fork; `readable` names further files and
-    folders that notebooks may read.  A cell that does not heed its time gets `grace_s` more
-    seconds before its job is ended.  Raises `SandboxError` when this machine cannot isolate.
+    `preload` names modules to import once, before the fork.  A cell that does not heed its time
+    gets `grace_s` more seconds before its job is ended.  Raises `SandboxError` when this machine
+    cannot isolate.
     """
 
     def __init__(
         self,
         *,
         preload: Sequence[str] = DEFAULT_PRELOAD,
-        readable: Sequence[Path] = (),
         start_s: float = 120.0,
         grace_s: float = 3.0,
     ) -> None:
         self._preload = tuple(preload)
-        self._readable = tuple(Path(path).resolve() for path in readable)
         self._start_s = start_s
         self._grace_s = grace_s
         self._parent: ParentLink | None = None
@@ -102,6 +99,6 @@ class WarmSandbox:
         if self._parent is not None and not self._parent.is_ready():
             self.close()
         if self._parent is None:
-            container = open_container(self._readable)
+            container = open_container()
             self._parent = ParentLink(container, self._preload, self._start_s)
         return self._parent

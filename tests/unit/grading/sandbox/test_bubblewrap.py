@@ -12,8 +12,8 @@ from aatulab.grading.sandbox.bubblewrap import OLDEST, Container, find_bwrap, fi
 ROOT = Path(aatulab.__file__).parents[2]
 
 
-def command(*, is_root=False, readable=()):
-    return Container(Path("/usr/bin/bwrap"), readable, is_root=is_root).command("some.module", "{}")
+def command(*, is_root=False):
+    return Container(Path("/usr/bin/bwrap"), is_root=is_root).command("some.module", "{}")
 
 
 def after(words, option):
@@ -77,18 +77,28 @@ def test_of_the_repository_only_the_package_and_the_environment_are_there():
     assert Path.home() not in bound
 
 
-def test_a_folder_within_another_is_bound_once(tmp_path):
+def test_a_folder_within_another_is_bound_once(monkeypatch, tmp_path):
     inner = tmp_path / "a" / "b"
-    bound = after(command(readable=(inner, tmp_path / "a")), "--ro-bind")
+    monkeypatch.setattr(bubblewrap, "_python_paths", lambda: [inner, tmp_path / "a"])
+    bound = after(command(), "--ro-bind")
     assert str(tmp_path / "a") in bound
     assert str(inner) not in bound
 
 
-def test_code_below_tmp_stays_visible():
-    """Is a checkout in /tmp hidden by the job's own /tmp?"""
-    below = command(readable=(Path("/tmp/x"),))
-    assert "trainee/tmp" not in after(below, "--symlink")
-    assert "/tmp/x" in after(below, "--ro-bind")
+def test_a_checkout_in_tmp_is_shown_beside_the_job_s_own_tmp(monkeypatch):
+    """Can a notebook still write to /tmp when somebody cloned the lab into it?"""
+    lab = Path("/tmp/lab")
+    monkeypatch.setattr(bubblewrap, "_python_paths", lambda: [lab / ".venv"])
+    monkeypatch.setattr(bubblewrap.sys, "executable", str(lab / ".venv/bin/python"))
+    words = command()
+    place = words.index("/tmp/lab/.venv")
+    assert words[place - 1 : place + 2] == [
+        "--ro-bind",
+        "/tmp/lab/.venv",
+        "/checkout/tmp/lab/.venv",
+    ]
+    assert "trainee/tmp" in after(words, "--symlink")
+    assert words[words.index("--") + 1] == "/checkout/tmp/lab/.venv/bin/python"
 
 
 @pytest.mark.parametrize(
