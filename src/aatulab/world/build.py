@@ -14,6 +14,8 @@ from aatulab.content import datasets_dir
 from aatulab.errors import WorldError
 from aatulab.world.cargo.build import build_cargo
 from aatulab.world.cargo.signals import CARGO
+from aatulab.world.land.build import build_land
+from aatulab.world.land.signals import LAND
 from aatulab.world.networks import networks_table
 from aatulab.world.passengers.build import build_passengers
 from aatulab.world.passengers.signals import PASSENGER
@@ -38,6 +40,7 @@ FlowBuilder = Callable[[Scene, Cast], FlowPart]
 FLOWS: tuple[tuple[Flow, str, FlowBuilder], ...] = (
     (CARGO, "waybills", build_cargo),
     (POST, "items", build_post),
+    (LAND, "crossings", build_land),
 )
 
 

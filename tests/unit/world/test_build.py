@@ -14,7 +14,7 @@ from aatulab.world.schemas import table_names
 from aatulab.world.validation import broken_references, validate
 
 # built by the fixtures of their own flows
-OTHER_FLOWS = {"postal_items", "declaration_lines"}
+OTHER_FLOWS = {"postal_items", "declaration_lines", "crossings", "vehicles"}
 
 
 def with_bookings(world, table):
