@@ -63,7 +63,8 @@ def test_every_item_has_a_fact_that_settles_it(told):
 @pytest.mark.parametrize("column", ["nationality", "sex"])
 def test_who_receives_carries_no_information(mail, told, column, chi_square):
     people = _addressees(mail, told)
-    _, off = chi_square(people[column], people["illicit"])
+    # States by their first letter: most have too few nationals to be counted alone
+    _, off = chi_square(people[column].str[0], people["illicit"])
     assert abs(off) < CHANCE
 
 
