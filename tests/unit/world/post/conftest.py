@@ -10,7 +10,9 @@ from aatulab.world.post.goods import postal_goods
 @pytest.fixture(scope="session")
 def mail():
     """A world with much mail: every table as a frame by its name."""
-    world = build_world(WorldSpec(seed=23, bookings=6_000, prevalence=0.02, items=40_000))
+    world = build_world(
+        WorldSpec(seed=23, bookings=6_000, prevalence=0.02, waybills=0, items=40_000)
+    )
     return {name: to_frame(table) for name, table in {**world.tables, **world.hidden}.items()}
 
 
