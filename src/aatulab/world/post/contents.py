@@ -23,12 +23,13 @@ from aatulab.world.scene import Scene
 FORMS = ("CN22", "CN23")
 ALL_CATEGORIES = (*CATEGORIES, "documents")
 EUR_A_SDR, CN22_LIMIT_SDR = 1.16, 300
-DUTY_FREE_EUR = 150  # Regulation (EC) 1186/2009, article 23; in force until 30 June 2026
+DUTY_FREE_EUR = 150  # in the EU until 30 June 2026 (Lithuanian customs, EU3 flat-rate duty)
 _JUST_BELOW = (0.86, 0.998)
 _COMMERCIAL = [
     CATEGORIES.index(one) for one in ("commercial sample", "sale of goods", "returned goods")
 ]
 _LETTERS = [list(MAIL_CLASSES).index(one) for one in ("letter", "registered letter")]
+# letters and small packets up to 2 kg, parcels up to 30 kg (Japan Post, weight limits of UPU mail)
 _MOST_G, _MOST_LETTER_G, _LEAST_G = 30_000, 2_000, 9
 _PACKED = 1.1
 _NET = (0.72, 0.95)  # of the weight that the sender states, the rest is packing

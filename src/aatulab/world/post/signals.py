@@ -3,7 +3,7 @@
 from aatulab.world.post.goods import postal_goods
 from aatulab.world.roles.signals import Flow, SignalRow
 
-# letters count up to 2 kg (WCO-UPU Postal Customs Guide); behind each the first letter of its S10
+# behind each class the first letter of its S10
 MAIL_CLASSES = {
     "letter": "U",
     "registered letter": "R",
