@@ -22,6 +22,7 @@ What is written can be nobody's: the last column but one says why.
 | telephone | `imei` | Luhn | 00, test equipment | `python-stdnum` |
 | phone number | `phones` | E.164 | kept by regulators for fiction | `phonenumbers` |
 | bank account | `iban` | modulo 97 | State ZZ | `python-stdnum` |
+| number plate | `plates` | form only | State UTO | own, a pattern |
 | payment card | `luhn` | Luhn | published test cards; masked | `python-stdnum` |
 | locator, bag tag | `travel` | unique | airline 000, documents U... | - |
 

@@ -15,6 +15,7 @@ from aatulab.codes.iso6346 import parse_container
 from aatulab.codes.luhn import parse_card
 from aatulab.codes.mrz import parse_mrz
 from aatulab.codes.phones import parse_phone
+from aatulab.codes.plates import parse_plate
 from aatulab.codes.reading import Reading
 from aatulab.codes.s10 import parse_item
 from aatulab.codes.sscc import parse_sscc
@@ -42,6 +43,7 @@ KINDS: Mapping[str, Kind] = {
     "imei": Kind("telephone", parse_imei),
     "mrz": Kind("machine readable zone of a passport, card or visa", parse_mrz),
     "phone": Kind("phone number, E.164", parse_phone),
+    "plate": Kind("number plate of Utopia", parse_plate),
     "s10": Kind("postal item, UPU S10", parse_item),
     "sscc": Kind("parcel or pallet, SSCC", parse_sscc),
     "uld": Kind("aircraft container or pallet", parse_uld),

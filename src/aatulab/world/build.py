@@ -14,10 +14,14 @@ from aatulab.content import datasets_dir
 from aatulab.errors import WorldError
 from aatulab.world.cargo.build import build_cargo
 from aatulab.world.cargo.signals import CARGO
+from aatulab.world.land.build import build_land
+from aatulab.world.land.signals import LAND
 from aatulab.world.networks import networks_table
 from aatulab.world.passengers.build import build_passengers
 from aatulab.world.passengers.signals import PASSENGER
 from aatulab.world.population.documents import documents_table
+from aatulab.world.post.build import build_post
+from aatulab.world.post.signals import POST
 from aatulab.world.reference import Airports, airports, carriers
 from aatulab.world.roles.cast import Cast
 from aatulab.world.roles.signals import Flow
@@ -33,7 +37,11 @@ FlowBuilder = Callable[[Scene, Cast], FlowPart]
 # records of the flow; it draws a plan (`roles.plan.draw_plan`), attaches the illicit circles to
 # cells (`networks.attach_cells`), takes its people and firms from `scene.population`, and names
 # its random streams after its own tables.  tests/unit/world/test_flows.py holds a small one.
-FLOWS: tuple[tuple[Flow, str, FlowBuilder], ...] = ((CARGO, "waybills", build_cargo),)
+FLOWS: tuple[tuple[Flow, str, FlowBuilder], ...] = (
+    (CARGO, "waybills", build_cargo),
+    (POST, "items", build_post),
+    (LAND, "crossings", build_land),
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from aatulab.codes.iban import are_ibans, parse_iban, write_ibans
 from aatulab.codes.imei import are_imeis, parse_imei, write_imeis
 from aatulab.codes.iso6346 import are_containers, parse_container, write_containers
 from aatulab.codes.luhn import TEST_CARDS, are_cards, parse_card
+from aatulab.codes.plates import are_plates, parse_plate, write_plates
 from aatulab.codes.reading import compact
 from aatulab.codes.s10 import are_items, parse_item, write_items
 from aatulab.codes.sscc import are_ssccs, parse_sscc, write_ssccs
@@ -45,6 +46,7 @@ CODES = [
     Code("sscc", parse_sscc, are_ssccs, write_ssccs),
     Code("imei", parse_imei, are_imeis, lambda n: write_imeis(n, n)),
     Code("item", parse_item, are_items, lambda n: write_items(same("RR", n), n)),
+    Code("plate", parse_plate, are_plates, write_plates),
     Code("container", parse_container, are_containers, write_containers),
     Code("iban", parse_iban, are_ibans, write_ibans),
     Code("uld", parse_uld, are_ulds, lambda n: write_ulds(same("AKE", n), n, same("0Q", n))),

@@ -6,11 +6,13 @@ import yaml
 from aatulab.content import datasets_dir
 from aatulab.errors import ContentError
 from aatulab.world.cargo.signals import CARGO
+from aatulab.world.land.signals import LAND
 from aatulab.world.passengers.signals import PASSENGER
+from aatulab.world.post.signals import POST
 from aatulab.world.roles.typologies import read_cast
 
 FOLDER = datasets_dir() / "typologies"
-FLOWS = {flow.name: flow for flow in (PASSENGER, CARGO)}
+FLOWS = {flow.name: flow for flow in (PASSENGER, CARGO, POST, LAND)}
 TYPOLOGIES = sorted(
     path.stem for path in FOLDER.glob("*.yml") if not path.stem.startswith("background-")
 )

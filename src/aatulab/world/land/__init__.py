@@ -1,0 +1,1 @@
+"""The land flow: vehicles that cross at the border posts of a gateway's region."""
