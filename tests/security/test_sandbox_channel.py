@@ -62,7 +62,7 @@ def test_what_is_no_result_ends_the_job_and_only_that(attack, line):
     assert transcript.status == "malformed", transcript
     assert transcript.step("attack-0").status == "killed"
     assert transcript.step("after").status == "not_run"
-    assert transcript.seconds < 2
+    assert transcript.seconds < 8
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_is_no_result_ends_the_job_and_only_that(attack, line):
 def test_a_flood_of_frames_ends_the_job(attack, line):
     transcript = attack(PRELUDE + line + "\nimport time; time.sleep(9)", output_bytes=10**6)
     assert transcript.status in {"output_limit", "malformed"}
-    assert transcript.seconds < 3
+    assert transcript.seconds < 8
 
 
 def test_half_a_frame_is_no_frame(attack):

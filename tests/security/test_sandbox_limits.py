@@ -18,7 +18,7 @@ def test_a_loop_that_swallows_the_alarm_is_stopped_all_the_same(attack):
     source = "while True:\n    try:\n        while True: pass\n    except: pass"
     transcript = attack(source, cell_s=0.5)
     assert transcript.step("attack-0").status == "timeout"
-    assert transcript.seconds < 4
+    assert transcript.seconds < 10
 
 
 def test_a_sleep_is_stopped_as_a_loop_is(attack):
@@ -45,7 +45,7 @@ def test_a_cell_that_cannot_be_interrupted_ends_the_job(attack, source):
     assert "attack-0" in transcript.detail
     assert transcript.step("attack-0").status == "timeout"
     assert transcript.step("after").status == "not_run"
-    assert transcript.seconds < 6
+    assert transcript.seconds < 12
 
 
 def test_the_wall_ends_a_job_whose_steps_are_each_in_time(attack):
@@ -53,7 +53,7 @@ def test_the_wall_ends_a_job_whose_steps_are_each_in_time(attack):
     assert transcript.status == "timeout"
     assert transcript.step("attack-0").status == "ok"
     assert transcript.step("after").status == "not_run"
-    assert transcript.seconds < 3
+    assert transcript.seconds < 8
 
 
 def test_processor_time_is_limited_apart_from_the_clock(attack):
@@ -82,7 +82,7 @@ def test_processor_time_is_limited_apart_from_the_clock(attack):
 def test_a_fork_bomb_ends_quickly(attack, source):
     transcript = attack(source, wall_s=15, cell_s=10)
     assert transcript.status in {"processes", "finished", "killed"}
-    assert transcript.seconds < 6
+    assert transcript.seconds < 12
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_memory_bomb_is_an_error_of_its_cell(attack, source):
     assert transcript.step("attack-0").error_type in {
         None, "MemoryError", "_ArrayMemoryError", "OSError"
     }  # fmt: skip
-    assert transcript.seconds < 10
+    assert transcript.seconds < 14
 
 
 def test_many_processes_share_one_limit_of_memory(attack):
@@ -116,7 +116,7 @@ def test_many_processes_share_one_limit_of_memory(attack):
     transcript = attack(source, memory_bytes=300 * 1024**2, cell_s=15)
     assert transcript.status == "memory"
     assert transcript.step("attack-0").status == "killed"
-    assert transcript.seconds < 10
+    assert transcript.seconds < 14
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_question_s_own_limit_is_kept_from_outside(box, own, source, status):
     transcript = box.run(Job("own", steps, limits=Limits(wall_s=15, cell_s=10)))
     assert transcript.status == status
     assert transcript.step("before").values == {"x": {"kind": "number", "value": 1}}
-    assert transcript.seconds < 6
+    assert transcript.seconds < 12
 
 
 def test_memory_hidden_in_sockets_counts(attack):
@@ -174,7 +174,7 @@ def test_memory_hidden_in_sockets_counts(attack):
     )
     transcript = attack(source, memory_bytes=300 * 1024**2, cell_s=15)
     assert transcript.status == "memory"
-    assert transcript.seconds < 10
+    assert transcript.seconds < 14
 
 
 def test_forks_that_only_share_memory_are_no_bomb(attack):
