@@ -94,7 +94,11 @@ def build_gateway(spec: WorldSpec, number: int) -> World:
     tables = {
         **population.tables(),
         "documents": documents_table(
-            gateway, population.persons, np.flatnonzero(holds_passport), scene.streams
+            gateway,
+            population.persons,
+            np.flatnonzero(holds_passport),
+            passengers.renewals,
+            scene.streams,
         ),
         **{name: table for part in parts for name, table in part.tables.items()},
     }

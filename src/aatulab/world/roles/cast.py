@@ -45,6 +45,8 @@ class Role:
     value_eur: tuple[float, float] | None = None  # what would be recovered, its typical range
     linked: float = 0.0  # how often a circle belongs to a network of the passenger flow
     adapts: tuple[Adaptation, ...] = ()
+    safeguards: tuple[tuple[str, str], ...] = ()  # which rule, and what it asks here
+    of_victims: bool = False  # whoever stands on the record is to be protected
     adapted: bool = False  # drawn from the signals that it adapted to
 
 

@@ -91,8 +91,9 @@ def role_counts(records: int, prevalence: float, cast: Cast) -> Whole:
     """Return how many records play each role; they sum to `records`.
 
     Illicit records are dealt out to the typologies of the cast in proportion to their shares; a
-    cast without any has none.  The look-alikes of a typology are rounded up together, so that none of its records has fewer
-    than it should.  Where a drill leaves no room for all of them, nobody else is there.
+    cast without any has none.  The look-alikes of a typology are rounded up together, so that none
+    of its records has fewer than it should.  Where a drill leaves no room for all of them, nobody
+    else is there.
     """
     typologies = cast.of_kind("typology")
     wanted_illicit = round(records * prevalence) if typologies else 0
