@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
+from threadpoolctl import threadpool_limits
 
 from aatulab.world.arrays import Flags, Floats, Whole
 from aatulab.world.build import World
@@ -23,8 +24,9 @@ ATTRIBUTES = ("nationality", "residence", "sex", "age_band", "surname_initial", 
 _AGE_BANDS = [0, 25, 35, 45, 55, 65, 120]
 # bookings look alike if a model of lawful signals ranks them alike; finer where most is found
 _ALIKE = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
-_SHUFFLES = 40
-_ROUNDS = 60
+_SHUFFLES = 20
+_ROUNDS = 40
+_MOST_TAUGHT = 150_000  # rows that the model of lawful signals learns from
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,14 @@ def measure(observed: pd.DataFrame, seed: int = 0) -> Fairness:
     illicit = observed["illicit"].to_numpy(dtype=bool)
     half = rng.random(len(observed)) < 0.5
     lawful = observed.drop(columns=[*ATTRIBUTES, "illicit"])
-    score = _two_fold_scores(lawful, illicit, half)
+    # the worker threads of the boosting wait busily for each other, which a busy machine punishes
+    with threadpool_limits(limits=1, user_api="openmp"):
+        score = _two_fold_scores(lawful, illicit, half)
+        auc = guess_auc(observed, rng)
     return Fairness(
         persons=len(observed),
         illicit=int(illicit.sum()),
-        auc=guess_auc(observed, rng),
+        auc=auc,
         lawful_auc=float(roc_auc_score(illicit, score)),
         information=tuple(information(observed, illicit, _strata(score), rng)),
     )
@@ -188,7 +193,8 @@ def _two_fold_scores(lawful: pd.DataFrame, illicit: Flags, half: Flags) -> Float
     """Return for each row the score of a model that has not seen it."""
     score = np.empty(len(lawful))
     for fold in (half, ~half):
-        model = _boosting().fit(lawful[~fold], illicit[~fold])
+        taught = np.flatnonzero(~fold)[:_MOST_TAUGHT]
+        model = _boosting().fit(lawful.iloc[taught], illicit[taught])
         score[fold] = model.predict_proba(lawful[fold])[:, 1]
     return score
 
