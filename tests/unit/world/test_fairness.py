@@ -39,11 +39,12 @@ def test_an_attribute_adds_nothing_to_the_lawful_signals(found, attribute):
 def test_a_slight_leak_would_be_found(observed):
     """Are the measures able to fail?  One illicit traveller in fifty gets away with his State."""
     rng = np.random.default_rng(5)
-    leak = observed["illicit"] & (rng.random(len(observed)) < 0.02)
-    leaking = measure(observed.assign(nationality=observed["nationality"].mask(leak, "UTO")))
+    part = observed.head(200_000)
+    leak = part["illicit"] & (rng.random(len(part)) < 0.02)
+    leaking = measure(part.assign(nationality=part["nationality"].mask(leak, "UTO")))
     (of_it,) = (one for one in leaking.information if one.attribute == "nationality")
     assert of_it.deviations > 10
-    crude = observed.assign(sex=observed["sex"].mask(observed["illicit"], "M"))
+    crude = part.assign(sex=part["sex"].mask(part["illicit"], "M"))
     assert guess_auc(crude, rng) > 0.6
 
 
