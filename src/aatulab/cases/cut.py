@@ -133,6 +133,7 @@ def _spec(recipe: Recipe, seed: int) -> WorldSpec:
         days=recipe.history_days + 1,
         prevalence=recipe.prevalence,
         waybills=0,
+        typologies=recipe.typologies,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import CaseError
+from aatulab.world.build import read_casts
 
 REQUIREMENTS = (
     "bookings",
@@ -32,6 +33,7 @@ class Recipe:
     prevalence: float
     public_seed: int
     requires: Mapping[str, tuple[float, float]]
+    typologies: tuple[str, ...] = ()  # those of the world that it is cut from; empty: all
 
     @property
     def first_day(self) -> date:
@@ -51,7 +53,8 @@ def read_recipe(name: str) -> Recipe:
         known = ", ".join(case_names()) or "none"
         raise CaseError(f"There is no case {name!r}; the cases are: {known}.")
     content = read_yaml(path)
-    wanted = {field.name: field.type for field in fields(Recipe)}
+    typologies = _typologies(path, content.pop("typologies", []))
+    wanted = {field.name: field.type for field in fields(Recipe) if field.name != "typologies"}
     if set(content) != set(wanted):
         missing, strange = set(wanted) - set(content), set(content) - set(wanted)
         raise CaseError(f"{path}: missing keys {sorted(missing)}, unknown keys {sorted(strange)}.")
@@ -63,7 +66,16 @@ def read_recipe(name: str) -> Recipe:
     if content["name"] != name:
         raise CaseError(f"{path}: name: found {content['name']!r}, expected {name!r}.")
     requires = _requirements(path, content["requires"])
-    return Recipe(**{**content, "requires": requires})  # type: ignore[arg-type]
+    return Recipe(**{**content, "requires": requires, "typologies": typologies})  # type: ignore[arg-type]
+
+
+def _typologies(path: Path, found: object) -> tuple[str, ...]:
+    known = {role.name for cast in read_casts().values() for role in cast.of_kind("typology")}
+    if not isinstance(found, list) or not set(map(str, found)) <= known:
+        raise CaseError(
+            f"{path}: typologies: found {found!r}, expected a list of {', '.join(sorted(known))}."
+        )
+    return tuple(map(str, found))
 
 
 def _requirements(path: Path, found: object) -> dict[str, tuple[float, float]]:

@@ -79,8 +79,7 @@ def build_gateway(spec: WorldSpec, number: int) -> World:
     It depends on the spec and the number only, so that workers build parts in any order.
     """
     gateway = spec.gateway(number)
-    casts = read_casts()
-    _check_rules(gateway, casts)
+    casts = _chosen_casts(gateway)
     scene, passengers = build_passengers(
         gateway, casts[PASSENGER.name], airports(), Streams(spec.seed, number)
     )
@@ -95,7 +94,11 @@ def build_gateway(spec: WorldSpec, number: int) -> World:
     tables = {
         **population.tables(),
         "documents": documents_table(
-            gateway, population.persons, np.flatnonzero(holds_passport), scene.streams
+            gateway,
+            population.persons,
+            np.flatnonzero(holds_passport),
+            passengers.renewals,
+            scene.streams,
         ),
         **{name: table for part in parts for name, table in part.tables.items()},
     }
@@ -122,6 +125,21 @@ def read_casts() -> dict[str, Cast]:
 def _joined(parts: Iterable[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
     listed = list(parts)
     return {name: pa.concat_tables([part[name] for part in listed]) for name in listed[0]}
+
+
+def _chosen_casts(gateway: Gateway) -> Mapping[str, Cast]:
+    """Return the casts with the typologies that the order names, all if it names none."""
+    casts = read_casts()
+    _check_rules(gateway, casts)
+    known = [role.name for cast in casts.values() for role in cast.of_kind("typology")]
+    for name in gateway.typologies:
+        if name not in known:
+            raise WorldError(
+                f"typologies: {name!r} is no typology; known are {', '.join(sorted(known))}."
+            )
+    if not gateway.typologies:
+        return casts
+    return {flow: cast.only(gateway.typologies) for flow, cast in casts.items()}
 
 
 def _check_rules(gateway: Gateway, casts: Mapping[str, Cast]) -> None:

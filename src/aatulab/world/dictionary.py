@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from aatulab.world.roles.cast import Cast, Role
+from aatulab.world.roles.safeguards import RULES
 from aatulab.world.roles.signals import Signal
 from aatulab.world.schemas import TYPES, Column, TableSchema, read_schema, table_names
 
@@ -78,7 +79,9 @@ def _typology(cast: Cast, typology: Role) -> list[str]:
         shown = ", ".join(f"{name} {_shown(cast, s)}" for name, s in change.signals.items())
         lines += ["", f"{after}: {shown}."]
     lines += ["", "What settles it:", ""]
-    return lines + [f"- {role.name}: {' '.join(role.facts)}" for role in roles]
+    lines += [f"- {role.name}: {' '.join(role.facts)}" for role in roles]
+    lines += ["", "Safeguards:", ""]
+    return lines + [f"- {rule}, {RULES[rule]}: {asks}" for rule, asks in typology.safeguards]
 
 
 def _index(schemas: list[TableSchema]) -> str:

@@ -2,8 +2,9 @@
 
 A network has an organiser, a front firm that he directs, a travel agency, a safe address and
 several cells.  A cell is an illicit circle of passengers; its contact point is the household of
-the traveller who comes first.  Circles of other flows attach to cells, so that the phone of a
-parcel's consignee may be the one that travellers left in their bookings.
+the traveller who comes first, or a helper's where the travellers are victims.  Circles of other
+flows attach to cells, so that the phone of a parcel's consignee may be the one that travellers
+left in their bookings.
 """
 
 from dataclasses import dataclass
@@ -74,7 +75,9 @@ def draw_networks(
     number = np.empty(len(circle), dtype=np.int64)
     of_network = np.bincount(network, minlength=count)
     number[order] = np.arange(len(circle)) - (np.cumsum(of_network) - of_network)[network[order]]
-    head = lead[plan.first_of_circle[circle]]
+    victims = np.array([role.of_victims for role in plan.cast.roles])[plan.role_of_circle[circle]]
+    helper = homes[rng("helper").integers(0, len(homes), len(circle))]
+    earliest = population.persons.household[lead[plan.first_of_circle[circle]]]
     last = np.zeros(len(plan.role_of_circle), dtype=np.int64)
     np.maximum.at(last, plan.circle, plan.day)
     return Networks(
@@ -87,7 +90,7 @@ def draw_networks(
         network=network,
         number=number + 1,
         circle=circle,
-        host=population.persons.household[head],
+        host=np.where(victims, helper, earliest),
         first_day=plan.day[plan.first_of_circle[circle]],
         last_day=last[circle],
     )

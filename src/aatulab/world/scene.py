@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from aatulab.world.arrays import Whole
 from aatulab.world.networks import Networks
+from aatulab.world.population.documents import NO_RENEWALS, Renewals
 from aatulab.world.population.population import Population
 from aatulab.world.reference import Airports
 from aatulab.world.spec import Gateway
@@ -32,3 +33,4 @@ class FlowPart:
     truth: pa.Table  # of `roles.truth.truth_table`, one row a record
     memberships: pa.Table  # of `networks.memberships_table`, the records of networks
     travellers: Whole  # persons who show a passport, each of them once or more often
+    renewals: Renewals = NO_RENEWALS  # those of them who got it lately

@@ -37,6 +37,7 @@ class Gateway:
     days: int
     prevalence: float
     rules_in_use: Mapping[str, date]
+    typologies: tuple[str, ...]  # empty: all
     bookings: int
     waybills: int = 0
     items: int = 0
@@ -69,6 +70,7 @@ class WorldSpec:
     that follow it by code, or those named in `gateways`, and spreads the records evenly.
     `rules_in_use` says since when the unit selects by a signal: offenders adapt to that.  A flow
     whose size is not said has its usual share: a waybill to five bookings.
+    `typologies` names those that the world has, over all flows; without it there are all of them.
 
     >>> WorldSpec(seed=7, bookings=1_000).days, WorldSpec(seed=7, bookings=500_000).hubs
     (28, ('LIS', 'LOS', 'LUX'))
@@ -82,6 +84,7 @@ class WorldSpec:
     prevalence: float = 0.02
     gateways: tuple[str, ...] = ()
     rules_in_use: Mapping[str, date] = field(default_factory=dict)
+    typologies: tuple[str, ...] = ()
     waybills: int | None = None
     items: int | None = None
     crossings: int | None = None
@@ -100,6 +103,9 @@ class WorldSpec:
         self._require("prevalence", self.prevalence, allowed, "0.005 to 0.2 (a share, not percent)")
         for signal, day in self.rules_in_use.items():
             self._require(f"rules_in_use.{signal}", day, isinstance(day, date), "a day")
+        named = self.typologies
+        holds = isinstance(named, tuple) and len(set(named)) == len(named)
+        self._require("typologies", named, holds, "typologies named once each")
         self._require("hub", self.hub, _is_code(self.hub), _CODE)
         self._check_gateways()
 
@@ -133,6 +139,7 @@ class WorldSpec:
             days=self.days,
             prevalence=self.prevalence,
             rules_in_use=self.rules_in_use,
+            typologies=self.typologies,
             bookings=part(self.bookings),
             waybills=part(self.records_of("waybills")),
             items=part(self.records_of("items")),

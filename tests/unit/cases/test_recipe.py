@@ -29,6 +29,14 @@ def test_tuesday_is_a_tuesday():
     assert (recipe.day - recipe.first_day).days == recipe.history_days
 
 
+def test_a_recipe_that_names_no_typologies_has_them_all(path):
+    assert read_recipe("arrivals-tuesday").typologies[0] == "drug-courier"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    del content["typologies"]
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    assert read_recipe("arrivals-tuesday").typologies == ()
+
+
 @pytest.mark.parametrize("name", ["arrivals-monday", "../arrivals-tuesday", ""])
 def test_an_unknown_case_is_refused_with_the_known_ones(name):
     with pytest.raises(CaseError, match="the cases are: arrivals-tuesday"):
@@ -45,6 +53,8 @@ def test_an_unknown_case_is_refused_with_the_known_ones(name):
         ("prevalence", 2, "prevalence: found 2, expected a number"),
         ("day", "Tuesday", "day: found 'Tuesday', expected a day"),
         ("name", "other", "name: found 'other'"),
+        ("typologies", ["jaywalking"], r"typologies: found \['jaywalking'\], expected a list of b"),
+        ("typologies", "drug-courier", "typologies: found 'drug-courier', expected a list of"),
         ("requires", {"illicit": [1, 2]}, "requires: expected ranges for bookings, illicit"),
     ],
 )

@@ -58,6 +58,7 @@ TYPOLOGY = {
          "shares": ["weight_g", "shared_phone"], "told_apart_by": CHECKS}
         for n in range(3)
     ],
+    "safeguards": [{"R4": "A person opens the letter and says why."}],
     "never_uses": ["nationality", "sex", "age", "name"],
     "sources": ["invented for this test"],
 }  # fmt: skip

@@ -6,8 +6,8 @@ from aatulab.codes.fixed import to_text
 from aatulab.codes.travel import record_locators
 from aatulab.world.arrays import Whole
 from aatulab.world.networks import draw_networks, memberships_table
-from aatulab.world.passengers.bookings import bookings_table, draw_agencies
-from aatulab.world.passengers.contacts import contacts_table
+from aatulab.world.passengers.bookings import agency_codes, bookings_table, draw_agencies
+from aatulab.world.passengers.contacts import contacts_table, find_owners
 from aatulab.world.passengers.flights import (
     WEEKDAYS,
     flights_table,
@@ -17,8 +17,9 @@ from aatulab.world.passengers.flights import (
 from aatulab.world.passengers.journeys import draw_journeys
 from aatulab.world.passengers.luggage import baggage_table
 from aatulab.world.passengers.money import payments_table
+from aatulab.world.passengers.onward import onward_tickets_table
 from aatulab.world.passengers.parties import draw_parties
-from aatulab.world.passengers.passengers import passengers_table
+from aatulab.world.passengers.passengers import passengers_table, renewed_passports
 from aatulab.world.passengers.routes import draw_schedule
 from aatulab.world.population.population import draw_population
 from aatulab.world.reference import Airports, names
@@ -51,10 +52,18 @@ def build_passengers(
     pnr = record_locators(gateway.numbers(plan.size), streams.keys("bookings", "pnr"))
     seats = seats_needed(gateway, boarding, journeys.party)
     agency = draw_agencies(plan, journeys, population, networks, streams)
-    home = population.persons.household[parties.lead]
+    owners = find_owners(plan, parties.lead, agency, population, networks)
     tables = {
         "flights": flights_table(gateway, schedule, airports, seats),
-        "bookings": bookings_table(gateway, pnr, boarding, journeys, agency, airports, streams),
+        "bookings": bookings_table(
+            gateway,
+            pnr,
+            boarding,
+            journeys,
+            agency_codes(agency, population),
+            airports,
+            streams,
+        ),
         "passengers": passengers_table(
             gateway, pnr, boarding, parties, population.persons, seats, streams
         ),
@@ -62,16 +71,20 @@ def build_passengers(
         "payments": payments_table(
             pnr, plan, journeys, parties.lead, population, networks, streams
         ),
-        "contacts": contacts_table(pnr, plan, journeys, home, population, streams),
+        "contacts": contacts_table(pnr, plan, journeys, owners, population, streams),
+        "onward_tickets": onward_tickets_table(gateway, pnr, plan, journeys, airports, streams),
     }
     cell = _cells(plan, networks.circle)
     records = to_text(pnr)
-    people = population.persons.ids(parties.lead)
+    # a victim is nobody's member: the network stands on the record, the person does not
+    victim = np.array([role.of_victims for role in plan.cast.roles])[plan.role]
+    people = population.persons.ids(parties.lead, missing=victim)
     part = FlowPart(
         tables=tables,
         truth=truth_table(plan, records, networks.ids(cell), streams),
         memberships=memberships_table(networks, "passenger", cell, records, people),
         travellers=np.arange(len(travellers.household)),
+        renewals=renewed_passports(plan, journeys, parties, streams),
     )
     return scene, part
 

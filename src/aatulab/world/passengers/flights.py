@@ -13,6 +13,7 @@ from aatulab.world.arrays import Floats, Whole
 from aatulab.world.columns import day_number, labels, moments
 from aatulab.world.passengers.routes import Schedule
 from aatulab.world.reference import Airports, carriers
+from aatulab.world.roles.draws import Draws
 from aatulab.world.roles.plan import Plan
 from aatulab.world.spec import Gateway
 from aatulab.world.streams import Streams
@@ -46,11 +47,12 @@ def put_onto_flights(
 ) -> Boarding:
     """Return the bookings on their flights.
 
-    A day's bookings are shuffled, then dealt out along the day in proportion to the seats.
+    A day's bookings are shuffled, then dealt out along the day in proportion to the seats; those
+    of a circle who want to sit together follow each other.
     """
     day = plan.day
-    rng = streams.of("bookings", "order")
-    order = np.argsort(day * 2**40 + rng.integers(0, 2**40, size=len(day)))
+    shuffled = streams.of("bookings", "order").integers(0, 2**40, size=len(day))
+    order = np.argsort(day * 2**40 + _side_by_side(plan, shuffled, gateway.days, streams))
     per_day = np.bincount(day, minlength=gateway.days)
     starts = np.cumsum(per_day) - per_day
     sorted_day = day[order]
@@ -59,6 +61,18 @@ def put_onto_flights(
     flight = np.searchsorted(np.cumsum(schedule.share), quantile, side="right")
     flight = np.minimum(flight, len(schedule.share) - 1)
     return Boarding(plan.listed(order), flight, schedule)
+
+
+def _side_by_side(plan: Plan, shuffled: Whole, days: int, streams: Streams) -> Whole:
+    """Return the numbers to sort by, those of one circle and day behind their first one's."""
+    beside = Draws(plan.cast).happens(
+        streams.of("passengers", "beside circle"), "beside_circle", plan.role
+    )
+    rows = np.flatnonzero(beside)
+    group = plan.circle[rows] * days + plan.day[rows]
+    _, first, of_group = np.unique(group, return_index=True, return_inverse=True)
+    shuffled[rows] = shuffled[rows[first]][of_group] + plan.rank[rows]
+    return shuffled
 
 
 def seats_needed(gateway: Gateway, boarding: Boarding, party: Whole) -> Whole:

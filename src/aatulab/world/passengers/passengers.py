@@ -6,9 +6,10 @@ import pyarrow as pa
 from aatulab.codes.fixed import Bytes, rows, to_text
 from aatulab.world.arrays import Flags, Whole
 from aatulab.world.columns import labels
-from aatulab.world.passengers.flights import Boarding
+from aatulab.world.passengers.flights import DAY_MIN, Boarding
+from aatulab.world.passengers.journeys import Journeys
 from aatulab.world.passengers.parties import Parties
-from aatulab.world.population.documents import passport_numbers
+from aatulab.world.population.documents import Renewals, passport_numbers
 from aatulab.world.population.persons import Persons
 from aatulab.world.roles.draws import Draws
 from aatulab.world.roles.plan import Plan
@@ -16,6 +17,7 @@ from aatulab.world.spec import Gateway
 from aatulab.world.streams import Streams
 
 _MOST_ARRIVALS = 60
+_LEAST_DAYS_BEFORE, _MOST_DAYS_BEFORE = 4, 60  # a new passport, before departure
 
 
 def passengers_table(
@@ -38,6 +40,22 @@ def passengers_table(
             "arrivals_90d": _earlier_arrivals(boarding.plan, parties, streams),
         }
     )
+
+
+def renewed_passports(
+    plan: Plan, journeys: Journeys, parties: Parties, streams: Streams
+) -> Renewals:
+    """Return whose passport was issued in the two months before the journey.
+
+    It is the leading traveller's; whoever comes several times got it before the first time.
+    """
+    draws = Draws(plan.cast)
+    new = draws.happens(streams.of("documents", "new"), "new_document", plan.role)
+    new &= (plan.rank == 0) | (plan.same_traveller[plan.circle] == 0)
+    booking = np.flatnonzero(new)
+    u = streams.of("documents", "days before").random(len(booking))
+    before = _LEAST_DAYS_BEFORE + (u * (_MOST_DAYS_BEFORE - _LEAST_DAYS_BEFORE)).astype(np.int64)
+    return Renewals(parties.lead[booking], journeys.departs[booking] // DAY_MIN - before)
 
 
 def _seats(boarding: Boarding, parties: Parties, seats_of_flight: Whole) -> pa.Array:

@@ -6,6 +6,12 @@ FARE_TYPES = ("public", "corporate", "marine", "group", "student", "humanitarian
 
 PASSENGER = Flow(
     name="passenger",
+    # Directive (EU) 2016/681, article 1(2); trafficking in human beings stands in its annex II
+    purposes=(
+        "listed serious crime",
+        "listed serious crime, to protect its victim",
+        "terrorist offences",
+    ),
     never_used=NEVER_USED | {"meal_code"},
     signals={
         "lead_time_h": SignalRow(
@@ -29,6 +35,12 @@ PASSENGER = Flow(
             "probability", "the payer does not travel", "payments.payer_name"
         ),
         "firm_payer": SignalRow("probability", "such a payer is a firm", "payments.payer_name"),
+        "new_document": SignalRow(
+            "probability", "a passport issued in the two months before", "documents.issued_on"
+        ),
+        "onward_ticket": SignalRow(
+            "probability", "flies on with a ticket bought apart", "onward_tickets"
+        ),
         "odd_route": SignalRow(
             "probability", "a connection far off the straight way", "bookings.itinerary"
         ),
@@ -38,6 +50,9 @@ PASSENGER = Flow(
         "phone_given": SignalRow("probability", "a phone is in the booking", "contacts.value"),
         "email_given": SignalRow(
             "probability", "an e-mail address is in the booking", "contacts.value"
+        ),
+        "agency_phone": SignalRow(
+            "probability", "the phone is the travel agency's own", "contacts.value"
         ),
         "shared_phone": SignalRow(
             "probability", "the circle's phone, not one's own", "contacts.value", of_circle=True
@@ -50,6 +65,18 @@ PASSENGER = Flow(
         ),
         "shared_payer": SignalRow(
             "probability", "such a payer is the circle's", "payments.payer_name", of_circle=True
+        ),
+        "beside_circle": SignalRow(
+            "probability",
+            "a seat beside others of the circle, each on a booking of its own",
+            "passengers.seat",
+            of_circle=True,
+        ),
+        "matching_bags": SignalRow(
+            "probability",
+            "bags as heavy as those of the circle",
+            "baggage.weight_kg",
+            of_circle=True,
         ),
         "bags_per_person": SignalRow("choices", "checked bags of one passenger", "baggage"),
         "party_size": SignalRow(

@@ -1,5 +1,7 @@
 """Passports: one for each person who crosses a border, issued by Utopia, with a valid zone."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
 
@@ -19,6 +21,17 @@ _STILL_VALID_DAYS = 60  # beyond the last day of the world
 _IN_ZONE = {"DEU": "D"}  # Doc 9303 part 3: Germany writes one letter
 
 
+@dataclass(frozen=True)
+class Renewals:
+    """Persons, by place and each once, whose passport was issued on a given day since 1970."""
+
+    person: Whole
+    day: Whole
+
+
+NO_RENEWALS = Renewals(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+
+
 def passport_numbers(gateway: Gateway, persons: Whole, streams: Streams) -> Bytes:
     """Return the passport number of each person, given by place.
 
@@ -29,13 +42,22 @@ def passport_numbers(gateway: Gateway, persons: Whole, streams: Streams) -> Byte
 
 
 def documents_table(
-    gateway: Gateway, persons: Persons, holders: Whole, streams: Streams
+    gateway: Gateway,
+    persons: Persons,
+    holders: Whole,
+    renewals: Renewals,
+    streams: Streams,
 ) -> pa.Table:
-    """Return the passports of the holders, each a person's place, in ascending order."""
+    """Return the passports of the holders, each a person's place, in ascending order.
+
+    Whoever is among the renewals is among the holders.
+    """
     count = len(holders)
     numbers = passport_numbers(gateway, holders, streams)
     birth = persons.birth[holders]
-    issued, expires = _validity(gateway, birth, holders, streams)
+    issued, term = _validity(gateway, birth, holders, streams)
+    issued[np.searchsorted(holders, renewals.person)] = renewals.day
+    expires = issued + term
     names = persons.names
     mrz_1, mrz_2 = write_td3(
         names=NamePool(
@@ -65,7 +87,7 @@ def documents_table(
 def _validity(
     gateway: Gateway, birth: Whole, holders: Whole, streams: Streams
 ) -> tuple[Whole, Whole]:
-    """Return days of issue and expiry: valid on every journey, and not older than the holder."""
+    """Return day of issue and days of validity: valid on every journey, not before the birth."""
     today = day_number(gateway.first_day)
     child = today - birth < _ADULT_FROM * YEAR
     term = (np.where(child, _CHILD_YEARS, _YEARS) * YEAR).astype(np.int64)
@@ -73,7 +95,7 @@ def _validity(
     u = streams.of("documents", "issued_on").random(most)[holders]  # a person's own number
     age = (u * (term - gateway.days - _STILL_VALID_DAYS)).astype(np.int64)
     issued = np.maximum(today - 1 - age, np.minimum(birth + 20, today - 1))
-    return issued, issued + term
+    return issued, term
 
 
 def _written(states: tuple[str, ...]) -> Bytes:

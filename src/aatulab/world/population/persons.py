@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from aatulab.codes import fixed
 from aatulab.codes.fixed import Bytes, rows, to_text
-from aatulab.world.arrays import Floats, Whole
+from aatulab.world.arrays import Flags, Floats, Whole
 from aatulab.world.columns import day_number, days, labels
 from aatulab.world.population.homes import Homes, Travellers
 from aatulab.world.reference import Airports, Names
@@ -45,9 +45,9 @@ class Persons:
         """Return the number of persons."""
         return len(self.household)
 
-    def ids(self, places: Whole) -> pa.Array:
+    def ids(self, places: Whole, missing: Flags | None = None) -> pa.Array:
         """Return the `person_id` of each place."""
-        return to_text(rows(self.person_id, places))
+        return to_text(rows(self.person_id, places), missing)
 
     def full_names(self, places: Whole) -> pa.Array:
         """Return given names and surname of each place."""

@@ -4,8 +4,9 @@ Every record (a booking, a waybill, a postal item, a crossing) plays one role: a
 profile, a typology or one of its innocent twins.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
 
 from aatulab.world.roles.signals import Flow, Signal
 
@@ -44,6 +45,8 @@ class Role:
     value_eur: tuple[float, float] | None = None  # what would be recovered, its typical range
     linked: float = 0.0  # how often a circle belongs to a network of the passenger flow
     adapts: tuple[Adaptation, ...] = ()
+    safeguards: tuple[tuple[str, str], ...] = ()  # which rule, and what it asks here
+    of_victims: bool = False  # whoever stands on the record is to be protected
     adapted: bool = False  # drawn from the signals that it adapted to
 
 
@@ -58,3 +61,12 @@ class Cast:
     def of_kind(self, kind: str) -> tuple[Role, ...]:
         """Return the roles of one kind, in order."""
         return tuple(role for role in self.roles if role.kind == kind)
+
+    def only(self, typologies: Collection[str]) -> Self:
+        """Return the cast without the other typologies and their twins.
+
+        Their records go to those that stay, each in proportion to its share; if none stays, no
+        record is illicit.
+        """
+        stay = (role for role in self.roles if role.typology is None or role.typology in typologies)
+        return replace(self, roles=tuple(stay))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from aatulab.errors import ContentError
 from aatulab.world.roles.cast import Adaptation, Circle
+from aatulab.world.roles.safeguards import HUMAN_REVIEW, RULES
 from aatulab.world.roles.signals import Flow, Signal, read_number, read_range, read_signal
 
 _CIRCLE_LEAST = (("size", 1), ("days_apart", 0))
@@ -84,6 +85,39 @@ def read_adaptations(path: Path, entry: Mapping[str, object], flow: Flow) -> tup
             raise ContentError(f"{where}.signals: expected at least one signal that changes.")
         adaptations.append(Adaptation(str(rule), after, signals))
     return tuple(adaptations)
+
+
+def read_safeguards(path: Path, entry: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Return the safeguards of a typology as pairs of a rule's number and what it asks here."""
+    where = f"{path}: {entry.get('name')}.safeguards"
+    found = [
+        (str(rule), " ".join(str(asks).split()))
+        for safeguard in read_entries(path, entry, "safeguards")
+        for rule, asks in safeguard.items()
+    ]
+    for rule, asks in found:
+        if rule not in RULES or not asks.endswith("."):
+            raise ContentError(
+                f"{where}: found {rule}: {asks!r}, expected a rule from R1 to R24 and a sentence."
+            )
+    rules = [rule for rule, _ in found]
+    if len(set(rules)) < len(rules) or HUMAN_REVIEW not in rules:
+        raise ContentError(
+            f"{where}: found {rules}, expected each rule once and {HUMAN_REVIEW} among them: "
+            "nobody is judged by a score alone."
+        )
+    return tuple(found)
+
+
+def read_of_victims(path: Path, entry: Mapping[str, object], flow: Flow) -> bool:
+    """Return whether those who stand on a typology's records are victims, to be protected."""
+    found = entry.get("of_victims", False)
+    if not isinstance(found, bool) or (found and flow.name != "passenger"):
+        raise ContentError(
+            f"{path}: {entry.get('name')}.of_victims: found {found!r}, expected true or false, "
+            "and true only where the record is a traveller's."
+        )
+    return found
 
 
 def read_entries(path: Path, entry: Mapping[str, object], key: str) -> list[Mapping[str, object]]:

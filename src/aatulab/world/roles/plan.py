@@ -90,11 +90,14 @@ def draw_plan(
 def role_counts(records: int, prevalence: float, cast: Cast) -> Whole:
     """Return how many records play each role; they sum to `records`.
 
-    The look-alikes of a typology are rounded up together, so that none of its records has fewer
-    than it should.  Where a drill leaves no room for all of them, nobody else is there.
+    Illicit records are dealt out to the typologies of the cast in proportion to their shares; a
+    cast without any has none.  The look-alikes of a typology are rounded up together, so that none
+    of its records has fewer than it should.  Where a drill leaves no room for all of them, nobody
+    else is there.
     """
     typologies = cast.of_kind("typology")
-    illicit = _apportion(round(records * prevalence), [role.share for role in typologies])
+    wanted_illicit = round(records * prevalence) if typologies else 0
+    illicit = _apportion(wanted_illicit, [role.share for role in typologies])
     twins = [
         [row for row, role in enumerate(cast.roles) if _is_twin_of(role, t)] for t in typologies
     ]

@@ -18,7 +18,9 @@ from aatulab.world.roles.fields import (
     read_entries,
     read_linked,
     read_mapping,
+    read_of_victims,
     read_remarks,
+    read_safeguards,
     read_signals,
     read_value,
 )
@@ -97,6 +99,8 @@ def _read_typology(
         value_eur=read_value(path, content),
         linked=read_linked(path, content, flow),
         adapts=read_adaptations(path, content, flow),
+        safeguards=read_safeguards(path, content),
+        of_victims=read_of_victims(path, content, flow),
     )
     described = {*read_mapping(path, content, "signals")}.union(
         *(a.signals for a in typology.adapts)

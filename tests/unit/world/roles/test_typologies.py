@@ -44,8 +44,16 @@ def change(folder, name, *, at=(), **changes):
     path.write_text(yaml.safe_dump(content), encoding="utf-8")
 
 
-def test_there_are_three_typologies():
-    assert set(TYPOLOGIES) >= {"drug-courier", "cash-courier", "falsified-medicines-baggage"}
+def test_the_typologies_of_travellers_are_there():
+    assert {role.name for role in read_cast(FOLDER, PASSENGER).of_kind("typology")} == {
+        "drug-courier",
+        "body-packer",
+        "false-bottom-suitcase",
+        "cash-courier",
+        "falsified-medicines-baggage",
+        "trafficking-in-persons",
+        "ftf-travel",
+    }
 
 
 @pytest.mark.parametrize("name", TYPOLOGIES)
@@ -71,6 +79,20 @@ def test_a_typology_says_what_it_never_uses_and_where_it_comes_from(name):
         assert entry["told_apart_by"]
 
 
+def test_a_typology_that_harms_its_traveller_puts_the_victim_first():
+    for role in read_cast(FOLDER, PASSENGER).of_kind("typology"):
+        assert role.of_victims == (role.name == "trafficking-in-persons")
+        if role.of_victims:
+            assert "R17" in dict(role.safeguards)
+            assert role.value_eur is None
+
+
+def test_no_signal_stands_for_faith_descent_or_health():
+    forbidden = ("meal", "religio", "ethnic", "nation", "sex", "age_", "name", "health", "visa")
+    for signal in PASSENGER.signals:
+        assert not any(word in signal for word in forbidden), signal
+
+
 @pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
 def test_no_two_roles_have_one_name(flow):
     names = [role.name for role in read_cast(FOLDER, flow).roles]
@@ -94,7 +116,7 @@ def test_who_shares_contacts_has_a_circle_to_share_them_with(flow):
             "drug-courier",
             (),
             {"share_of_illicit": 0.5},
-            "typology roles of the flow passenger sum to 1.08",
+            "typology roles of the flow passenger sum to 1.29",
         ),
         ("drug-courier", (), {"proven_by": []}, "expected a list of `check` and `shows`"),
         ("drug-courier", (), {"summary": ""}, "needs `name` and `summary`"),
@@ -110,6 +132,12 @@ def test_who_shares_contacts_has_a_circle_to_share_them_with(flow):
         ("drug-courier", ("twins", 0), {"shares": ["age", "sex"]}, "expected at least 2 of"),
         ("drug-courier", ("twins", 0), {"like": "pilot"}, "like: found 'pilot'"),
         ("drug-courier", ("twins", 0), {"per_positive": 0.05}, "for each illicit one"),
+        ("drug-courier", (), {"safeguards": None}, "safeguards: expected a list of mappings"),
+        ("drug-courier", (), {"safeguards": [{"R1": "Drugs."}]}, "and R4 among them"),
+        ("drug-courier", (), {"safeguards": [{"R4": "A."}, {"R4": "B."}]}, "each rule once"),
+        ("drug-courier", (), {"safeguards": [{"R25": "Love."}]}, "found R25: 'Love.', expected a"),
+        ("drug-courier", (), {"safeguards": [{"R4": "no full stop"}]}, "R1 to R24 and a sentence"),
+        ("drug-courier", (), {"of_victims": "some"}, "of_victims: found 'some', expected true or"),
         ("drug-courier", (), {"linked": 0.5}, "every circle of passengers is a network's"),
         ("drug-courier", (), {"value_eur": 900}, "value_eur: expected a mapping"),
         ("drug-courier", (), {"value_eur": {"average": 900}}, "expected a mapping with `typical`"),
