@@ -85,35 +85,37 @@ def _run(
     course: "Course", assignment: str, source: Path | None, workers: int, again: bool
 ) -> "Outcome":
     from aatulab.grading.collect import open_inbox  # noqa: PLC0415
+    from aatulab.grading.lock import only_grader  # noqa: PLC0415
     from aatulab.grading.policy import course_policy  # noqa: PLC0415
     from aatulab.grading.pool import Pool  # noqa: PLC0415
     from aatulab.grading.quick_imports import import_jsonschema  # noqa: PLC0415
     from aatulab.grading.store import full_disk_said  # noqa: PLC0415
     from aatulab.grading.workers import WorkerProcess  # noqa: PLC0415
 
-    with full_disk_said(course.root):
-        limit_bytes = course_policy(course.policy_path).notebook_bytes
-        inbox = open_inbox(course, assignment, source, limit_bytes)
-    at_once = min(workers, len(inbox.trainees))
-    with Pool(lambda: WorkerProcess(course, assignment), at_once) as pool:
-        # what takes seconds to import is imported while the workers start
-        import_jsonschema()
-        from aatulab.grading.batch import grade_assignment  # noqa: PLC0415
-        from aatulab.grading.grader import Grader  # noqa: PLC0415
-        from aatulab.grading.nbgrader_bridge.gradebook import Book  # noqa: PLC0415
+    with only_grader(course, assignment):
+        with full_disk_said(course.root):
+            limit_bytes = course_policy(course.policy_path).notebook_bytes
+            inbox = open_inbox(course, assignment, source, limit_bytes)
+        at_once = min(workers, len(inbox.trainees))
+        with Pool(lambda: WorkerProcess(course, assignment), at_once) as pool:
+            # what takes seconds to import is imported while the workers start
+            import_jsonschema()
+            from aatulab.grading.batch import grade_assignment  # noqa: PLC0415
+            from aatulab.grading.grader import Grader  # noqa: PLC0415
+            from aatulab.grading.nbgrader_bridge.gradebook import Book  # noqa: PLC0415
 
-        grader = Grader.of(course, assignment)
-        with _progress_bar() as bar, Book(course) as book:
-            task = bar.add_task("", total=None)
-            return grade_assignment(
-                course,
-                grader,
-                inbox,
-                book,
-                pool,
-                again=again,
-                progress=lambda done, total: bar.update(task, completed=done, total=total),
-            )
+            grader = Grader.of(course, assignment)
+            with _progress_bar() as bar, Book(course) as book:
+                task = bar.add_task("", total=None)
+                return grade_assignment(
+                    course,
+                    grader,
+                    inbox,
+                    book,
+                    pool,
+                    again=again,
+                    progress=lambda done, total: bar.update(task, completed=done, total=total),
+                )
 
 
 def _progress_bar() -> Progress:

@@ -134,9 +134,10 @@ def _take(course: Course, assignment: str, file: Found, data: bytes) -> bool:
     stamp = target / "timestamp.txt"
     notebook = course.submitted_notebook(file.trainee, assignment)
     before = read_handed_in(course, file.trainee, assignment)
-    same = notebook.is_file() and notebook.read_bytes() == data
-    if same or (before is not None and before > file.handed_in):
-        return False
+    if before is not None:
+        same = notebook.is_file() and notebook.read_bytes() == data
+        if same or before > file.handed_in:
+            return False
     token = file.token or _token(target)
     # the stamp last: without it, an interrupted copy is taken again
     stamp.unlink(missing_ok=True)

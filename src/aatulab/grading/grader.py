@@ -53,6 +53,10 @@ class Grader:
 
     def digest(self) -> str:
         """Return a digest of everything that a score depends on, the submission apart."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         exercise = (self.exercise.case, self.exercise.cells, self.exercise.questions)
         parts = (__version__, self.secret.fingerprint, repr(self.policy), repr(exercise))
         return digest_of("\0".join(parts).encode())

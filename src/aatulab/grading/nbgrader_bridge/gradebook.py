@@ -1,42 +1,50 @@
 """Write reports into nbgrader's gradebook, and read back what people have added to it.
 
-One report is one transaction: it is in the gradebook as a whole or not at all.  Marks and
+A group of reports is one transaction: it is in the gradebook as a whole or not at all.  Marks and
 comments of a person are never overwritten; when the submission behind them has changed they
 are flagged for another look, as nbgrader does.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from nbgrader.api import (
+    Assignment,
     Comment,
     Grade,
-    Gradebook,
     MissingEntry,
+    Notebook,
     Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
 from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import selectinload
 from traitlets.config.loader import PyFileConfigLoader
 
-from aatulab.authoring.nodes import make_notebook, notebook_bytes
+from aatulab.authoring.nodes import make_notebook
 from aatulab.errors import GradingError
 from aatulab.grading.course import Course
 from aatulab.grading.intake import Submission
-from aatulab.grading.marks import Mark, Marks, question_of_cell
-from aatulab.grading.nbgrader_bridge.database import ensure_database
-from aatulab.grading.nbgrader_bridge.notebook import build_graded_notebook
+from aatulab.grading.marks import Mark, Marks, NewReport, question_of_cell
+from aatulab.grading.nbgrader_bridge.database import (
+    begin_writing,
+    ensure_database,
+    open_gradebook,
+)
+from aatulab.grading.nbgrader_bridge.notebook import graded_bytes
 from aatulab.grading.report import Report
 
 logger = logging.getLogger(__name__)
 
 NO_ANSWER = "No response."  # nbgrader's own words for a blank answer
+ATTEMPTS = 3
 
 
 class Book:
@@ -45,7 +53,7 @@ class Book:
     def __init__(self, course: Course) -> None:
         self._course = course
         ensure_database(course.database_url)
-        self._gradebook = Gradebook(course.database_url, course.course_id)
+        self._gradebook = open_gradebook(course.database_url, course.course_id)
 
     def __enter__(self) -> Self:
         return self
@@ -70,35 +78,48 @@ class Book:
 
     def graded_notebook(self, cells: Submission, report: Report) -> bytes:
         """Return the notebook that the formgrader shows."""
-        return notebook_bytes(build_graded_notebook(cells, report))
+        return graded_bytes(cells, report)
 
-    def record(self, report: Report, handed_in: datetime | None, *, changed: bool) -> None:
-        """Enter the report on a submission; `changed` says that it is a new one."""
-        with self._transaction() as session:
-            submission = self._submission(session, report)
-            if handed_in is not None:
-                submission.timestamp = handed_in.replace(tzinfo=None)  # nbgrader keeps naive UTC
-            notebook = next(n for n in submission.notebooks if n.name == report.assignment)
-            for grade in notebook.grades:
-                _enter_grade(grade, report, changed=changed)
-            for comment in notebook.comments:
-                _enter_comment(comment, report)
-            is_late = submission.total_seconds_late > 0
-            has_penalty = notebook.late_submission_penalty is not None
-        if is_late or has_penalty:
-            self._assign_late_penalty(report)
+    def enter(self, reports: Sequence[NewReport]) -> dict[str, Marks]:
+        """Enter reports on one assignment, all or none; return what stands there, by trainee."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                entered = self._enter(reports)
+                break
+            except IntegrityError:
+                # nbgrader's own command has made one of these entries meanwhile
+                if attempt == ATTEMPTS:
+                    raise
+        late = [trainee for trainee, (_, is_late) in entered.items() if is_late]
+        assignment = reports[0].report.assignment if reports else ""
+        for trainee in late:
+            self._assign_late_penalty(trainee, assignment)
+        marks = {trainee: marks for trainee, (marks, _) in entered.items()}
+        return marks | {trainee: self.marks(trainee, assignment) for trainee in late}
 
     def marks(self, trainee: str, assignment: str) -> Marks:
         """Return the marks and comments that stand in the gradebook for a submission."""
-        try:
-            notebook = self._gradebook.find_submission_notebook(assignment, assignment, trainee)
-        except MissingEntry:
-            return Marks()
-        return read_marks(notebook)
+        session = self._gradebook.db
+        session.rollback()
+        found = _find_submissions(session, assignment, [trainee]).get(trainee)
+        return read_marks(found) if found is not None else Marks()
+
+    def _enter(self, reports: Sequence[NewReport]) -> dict[str, tuple[Marks, bool]]:
+        """Return for each trainee the marks, and whether lateness is to be seen to."""
+        entered = {}
+        with self._transaction() as session:
+            submissions = _all_submissions(session, [new.report for new in reports])
+            for new in reports:
+                submission = submissions[new.report.trainee]
+                _enter_report(submission, new)
+                entered[new.report.trainee] = (read_marks(submission), _is_late(submission))
+        return entered
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
         session = self._gradebook.db
+        session.expunge_all()  # what others have changed since is read again
+        begin_writing(session)
         try:
             with session.no_autoflush:
                 yield session
@@ -107,40 +128,16 @@ class Book:
             session.rollback()
             raise
 
-    def _submission(self, session: Any, report: Report) -> Any:
-        try:
-            return self._gradebook.find_submission(report.assignment, report.trainee)
-        except MissingEntry:
-            pass
-        try:
-            student = self._gradebook.find_student(report.trainee)
-        except MissingEntry:
-            student = Student(id=report.trainee)
-        # as Gradebook.add_submission does, which would commit halfway
-        assignment = self._gradebook.find_assignment(report.assignment)
-        submission = SubmittedAssignment(assignment=assignment, student=student)
-        for source in assignment.notebooks:
-            notebook = SubmittedNotebook(notebook=source, assignment=submission)
-            for cell in source.grade_cells:
-                Grade(cell_id=cell.id, notebook=notebook)
-            for cell in source.solution_cells:
-                Comment(cell_id=cell.id, notebook=notebook)
-        session.add(submission)
-        session.flush()
-        return submission
-
-    def _assign_late_penalty(self, report: Report) -> None:
+    def _assign_late_penalty(self, trainee: str, assignment: str) -> None:
         """Run nbgrader's own step, with the plug-in that the course has configured."""
-        config = load_settings(self._course.root)
-        step = AssignLatePenalties(config=config)
+        step = AssignLatePenalties(config=load_settings(self._course.root))
         about = {
-            "notebook": report.assignment,
-            "assignment": report.assignment,
-            "student": report.trainee,
+            "notebook": assignment,
+            "assignment": assignment,
+            "student": trainee,
             "db_url": self._course.database_url,
         }
         step.preprocess(make_notebook([]), {"nbgrader": about})
-        self._gradebook.db.expire_all()
 
 
 def load_settings(root: Path) -> Any:
@@ -148,21 +145,95 @@ def load_settings(root: Path) -> Any:
     return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
 
 
-def read_marks(notebook: Any) -> Marks:
-    """Return the marks and comments of one of nbgrader's submitted notebooks."""
-    comments: Mapping[str, str] = {
-        question_of_cell(c.name): c.manual_comment for c in notebook.comments if c.manual_comment
-    }
-    penalty = notebook.late_submission_penalty or 0.0
-    grades = {
-        grade.name: Mark(
-            points=float(grade.score),
-            by_person=grade.manual_score is not None,
-            waits=bool(grade.needs_manual_grade),
+def read_marks(submission: Any) -> Marks:
+    """Return the marks and comments of one of nbgrader's submissions."""
+    grades: dict[str, Mark] = {}
+    comments: dict[str, str] = {}
+    penalty = 0.0
+    for notebook in submission.notebooks:
+        penalty += notebook.late_submission_penalty or 0.0
+        grades |= {grade.cell.name: _read_mark(grade) for grade in notebook.grades}
+        comments |= {
+            question_of_cell(comment.cell.name): comment.manual_comment
+            for comment in notebook.comments
+            if comment.manual_comment
+        }
+    return Marks(grades, comments, penalty)
+
+
+def _read_mark(grade: Any) -> Mark:
+    by_person = grade.manual_score is not None
+    # compare with None, never truthiness: 0 must stay 0 (nbgrader #1374)
+    points = grade.manual_score if by_person else grade.auto_score or 0.0
+    return Mark(
+        points=float(points + (grade.extra_credit or 0.0)),
+        by_person=by_person,
+        waits=bool(grade.needs_manual_grade),
+    )
+
+
+def _find_submissions(session: Any, assignment: str, trainees: Sequence[str]) -> dict[str, Any]:
+    """Return the submissions that some trainees have in the gradebook, with all that is in them."""
+    notebooks = selectinload(SubmittedAssignment.notebooks)
+    query = (
+        select(SubmittedAssignment)
+        .join(Assignment)
+        .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(trainees))
+        .options(
+            notebooks.selectinload(SubmittedNotebook.grades).joinedload(Grade.cell),
+            notebooks.selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
         )
-        for grade in notebook.grades
-    }
-    return Marks(grades, comments, float(penalty))
+    )
+    return {found.student_id: found for found in session.scalars(query).unique()}
+
+
+def _all_submissions(session: Any, reports: Sequence[Report]) -> dict[str, Any]:
+    """Return a submission for each report, new ones where there are none."""
+    trainees = [report.trainee for report in reports]
+    name = reports[0].assignment if reports else ""
+    submissions = _find_submissions(session, name, trainees)
+    missing = [trainee for trainee in trainees if trainee not in submissions]
+    if missing:
+        source = session.scalars(
+            select(Assignment)
+            .where(Assignment.name == name)
+            .options(selectinload(Assignment.notebooks).selectinload(Notebook._base_cells))  # noqa: SLF001
+        ).one()
+        query = select(Student).where(Student.id.in_(missing))
+        students = {student.id: student for student in session.scalars(query)}
+        for trainee in missing:
+            student = students.get(trainee) or Student(id=trainee)
+            submissions[trainee] = _new_submission(source, student)
+            session.add(submissions[trainee])
+    return submissions
+
+
+def _new_submission(source: Any, student: Any) -> Any:
+    """Return a submission with room for every mark, as Gradebook.add_submission makes it."""
+    submission = SubmittedAssignment(assignment=source, student=student)
+    for of_source in source.notebooks:
+        notebook = SubmittedNotebook(notebook=of_source, assignment=submission)
+        for cell in (*of_source.grade_cells, *of_source.task_cells):
+            Grade(cell=cell, notebook=notebook)
+        for cell in (*of_source.solution_cells, *of_source.task_cells):
+            Comment(cell=cell, notebook=notebook)
+    return submission
+
+
+def _enter_report(submission: Any, new: NewReport) -> None:
+    if new.handed_in is not None:
+        submission.timestamp = new.handed_in.replace(tzinfo=None)  # nbgrader keeps naive UTC
+    for notebook in submission.notebooks:
+        for grade in notebook.grades:
+            _enter_grade(grade, new.report, changed=new.changed)
+        for comment in notebook.comments:
+            _enter_comment(comment, new.report)
+
+
+def _is_late(submission: Any) -> bool:
+    """Tell whether a penalty is due, or stands there and may have to go."""
+    has_penalty = any(n.late_submission_penalty is not None for n in submission.notebooks)
+    return has_penalty or submission.total_seconds_late > 0
 
 
 def _enter_grade(grade: Any, report: Report, *, changed: bool) -> None:

@@ -61,7 +61,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         if report.status in {"refused", "failed"}:
             raise GradingError(" ".join(report.notes))
         with Book(course) as book:
-            write_down(course, grader, book, report)
+            write_down(course, grader, book, [report])
         for note in report.notes:
             self.log.warning("%s", note)
         _, cells = grader.read(path)
