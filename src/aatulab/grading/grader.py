@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from aatulab import __version__
 from aatulab.authoring.exercise import Exercise, load_exercise
 from aatulab.errors import GradingError
 from aatulab.grading.course import Course
+from aatulab.grading.environment import environment_digest
 from aatulab.grading.intake import Slot, Submission, exercise_slots, read_submission
 from aatulab.grading.policy import Policy, course_policy
 from aatulab.grading.rawnotebook import read_file
+from aatulab.grading.references import References
 from aatulab.grading.report import QuestionResult, Report, ReportStatus
 from aatulab.grading.sandbox import find_shown
 from aatulab.grading.variants import Secret, read_secret
@@ -28,6 +29,7 @@ class Grader:
     exercise: Exercise
     secret: Secret
     policy: Policy
+    references: References | None = None
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -49,16 +51,25 @@ class Grader:
             load_exercise(course.exercises / assignment),
             read_secret(course.secret_path),
             course_policy(course.policy_path),
+            References(course.root / "references"),
         )
 
     def digest(self) -> str:
-        """Return a digest of everything that a score depends on, the submission apart."""
+        """Return a digest of everything that a score depends on, the submission apart.
+
+        Exercise, limits, environment, and the secret from which the variants are drawn.
+        """
         return self._digest
 
     @cached_property
     def _digest(self) -> str:
         exercise = (self.exercise.case, self.exercise.cells, self.exercise.questions)
-        parts = (__version__, self.secret.fingerprint, repr(self.policy), repr(exercise))
+        parts = (
+            environment_digest(),
+            self.secret.fingerprint,
+            repr(self.policy),
+            repr(exercise),
+        )
         return digest_of("\0".join(parts).encode())
 
     def read(self, submission: bytes | Path) -> tuple[bytes, Submission]:

@@ -42,7 +42,7 @@ def grade_submission(
         data, cells = grader.read(submission)
     except RefusedError as error:
         return unrun_report(grader, trainee, "refused", str(error))
-    variant = make_variant(grader.exercise, grader.secret, trainee)
+    variant = make_variant(grader.exercise, grader.secret, trainee, grader.references)
     script = build_script(grader.exercise, cells, variant.reference.inputs, grader.policy)
     transcript = sandbox.run(
         Job(
