@@ -28,7 +28,7 @@ import pandas as pd
 from aatulab.authoring.exercise import load_exercise
 from aatulab.errors import GradingError
 from aatulab.grading import judge
-from aatulab.grading.batch import grade_assignment
+from aatulab.grading.batch import Ledger, grade_assignment
 from aatulab.grading.collect import open_inbox
 from aatulab.grading.course import Course, open_course
 from aatulab.grading.grader import Grader
@@ -97,7 +97,7 @@ def grade(root):
         found = open_inbox(course, "tiny", root.parent / "inbox", LIMIT)
         grader = Grader.of(course, "tiny")
         with Pool(lambda: Desk(grader), 2) as pool, Book(course) as book:
-            return grade_assignment(course, grader, found, book, pool)
+            return grade_assignment(Ledger(course, grader, book), found, pool)
 
 
 def in_a_copy_of_us(root):

@@ -54,6 +54,15 @@ State = Literal["graded", "unchanged"]
 
 
 @dataclass(frozen=True)
+class Ledger:
+    """What reports are written down in: the folders of a course and its gradebook."""
+
+    course: Course
+    grader: Grader
+    book: Book
+
+
+@dataclass(frozen=True)
 class Entry:
     """What became of one submission in this run; its report without what the cells showed."""
 
@@ -79,43 +88,49 @@ Progress = Callable[[int, int], None]
 
 
 def grade_assignment(
-    course: Course,
-    grader: Grader,
+    ledger: Ledger,
     inbox: Inbox,
-    book: Book,
     pool: Pool[W],
     *,
     again: bool = False,
     progress: Progress = lambda _done, _total: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Grade and write down an assignment's submissions; `again` those, too, that are unchanged.
+
+    When `stop` says so, what is not at work yet is left for the next time.
 
     Raises `GradingError` or `SandboxError` when grading as such is impossible; submissions
     that were done before that stay graded.
     """
     total = len(inbox.trainees)
-    batch = _Batch(course, grader, book)
-    book.require_assignment(batch.assignment)
-    with full_disk_said(course.root, lambda: f"{len(batch.entries)} of {total} are graded. "):
+    batch = _Batch(ledger)
+    ledger.book.require_assignment(batch.assignment)
+    with full_disk_said(
+        ledger.course.root, lambda: f"{len(batch.entries)} of {total} are graded. "
+    ):
         todo = batch.sort_out(inbox.trainees, again=again)
         progress(len(batch.entries), total)
         for reports in pool.run_in_groups([batch.task(trainee) for trainee in todo], GROUP):
             batch.settle(reports)
             progress(len(batch.entries), total)
+            if stop():
+                break
     entries = sorted(batch.entries, key=lambda entry: entry.report.trainee)
     return Outcome(tuple(entries), inbox.refusals, inbox.notes)
 
 
-def write_down(course: Course, grader: Grader, book: Book, reports: Sequence[Report]) -> None:
+def write_down(ledger: Ledger, reports: Sequence[Report]) -> None:
     """Bring graded notebooks, gradebook, feedback and reports of submissions up to date."""
-    news = [_new_report(course, report) for report in reports]
+    news = [_new_report(ledger.course, report) for report in reports]
     for report in reports:
-        _write_graded(course, grader, book, report)
-    marks = book.enter(news)
+        _write_graded(ledger, report)
+    marks = ledger.book.enter(news)
     for report in reports:
-        write_feedback(course, grader, report, marks[report.trainee])
+        write_feedback(ledger.course, ledger.grader, report, marks[report.trainee])
     for report in reports:
-        write_file(course.report_path(report.trainee, report.assignment), report.to_json())
+        path = ledger.course.report_path(report.trainee, report.assignment)
+        write_file(path, report.to_json())
 
 
 def _new_report(course: Course, report: Report) -> NewReport:
@@ -124,12 +139,14 @@ def _new_report(course: Course, report: Report) -> NewReport:
     return NewReport(report, read_handed_in(course, report.trainee, report.assignment), changed)
 
 
-def _write_graded(course: Course, grader: Grader, book: Book, report: Report) -> None:
-    trainee, assignment = report.trainee, report.assignment
-    _, cells = grader.read(course.submitted_notebook(trainee, assignment))
+def _write_graded(ledger: Ledger, report: Report) -> None:
+    course, trainee, assignment = ledger.course, report.trainee, report.assignment
+    _, cells = ledger.grader.read(course.submitted_notebook(trainee, assignment))
     graded = course.step("autograded", trainee, assignment)
     _carry(course.step("submitted", trainee, assignment), graded)
-    write_file(graded / f"{assignment}.ipynb", book.graded_notebook(cells, report), READ_ONLY)
+    write_file(
+        graded / f"{assignment}.ipynb", ledger.book.graded_notebook(cells, report), READ_ONLY
+    )
 
 
 def write_feedback(course: Course, grader: Grader, report: Report, marks: Marks) -> None:
@@ -143,9 +160,9 @@ def write_feedback(course: Course, grader: Grader, report: Report, marks: Marks)
 class _Batch:
     """The submissions of one run and what has become of them so far."""
 
-    def __init__(self, course: Course, grader: Grader, book: Book) -> None:
-        self.course, self.grader, self.book = course, grader, book
-        self.assignment = grader.exercise.assignment
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger, self.course, self.grader = ledger, ledger.course, ledger.grader
+        self.assignment = ledger.grader.exercise.assignment
         self.entries: list[Entry] = []
 
     def sort_out(self, trainees: Sequence[str], *, again: bool) -> list[str]:
@@ -165,7 +182,7 @@ class _Batch:
                 else:
                     kept.append(report)
             if kept:
-                write_down(self.course, self.grader, self.book, kept)
+                write_down(self.ledger, kept)
                 self._note(kept, "unchanged")
         return todo
 
@@ -201,7 +218,7 @@ class _Batch:
             write_feedback(self.course, self.grader, report, Marks())
         ran = [report for report in reports if report not in unrun]
         if ran:
-            write_down(self.course, self.grader, self.book, ran)
+            write_down(self.ledger, ran)
         self._note(reports, "graded")
 
     def _note(self, reports: Sequence[Report], state: State) -> None:

@@ -12,14 +12,16 @@ import json
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aatulab.authoring.compare import Calls, Raised
 from aatulab.authoring.exercise import Exercise
-from aatulab.authoring.reference import Reference
 from aatulab.grading.environment import environment_digest
 from aatulab.grading.store import write_file
 from aatulab.values import shapes
+
+if TYPE_CHECKING:  # it draws: whoever only knows that there are references need not import that
+    from aatulab.authoring.reference import Reference
 
 OWNER_ONLY = 0o600
 _QUICKLY = 3
@@ -36,8 +38,10 @@ class References:
 
     folder: Path
 
-    def find(self, exercise: Exercise, trainee: str, seed: int) -> Reference | None:
+    def find(self, exercise: Exercise, trainee: str, seed: int) -> "Reference | None":
         """Return the reference on a trainee's case when it is kept, else None."""
+        from aatulab.authoring.reference import Reference  # noqa: PLC0415 - as above
+
         try:
             kept = json.loads(zlib.decompress(self._path(exercise, trainee).read_bytes()))
             if kept["key"] != reference_key(exercise, seed):
@@ -49,7 +53,7 @@ class References:
         except (OSError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def keep(self, exercise: Exercise, trainee: str, seed: int, reference: Reference) -> None:
+    def keep(self, exercise: Exercise, trainee: str, seed: int, reference: "Reference") -> None:
         """Keep the reference on a trainee's case."""
         record = {
             "key": reference_key(exercise, seed),

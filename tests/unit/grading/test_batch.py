@@ -7,7 +7,7 @@ import pytest
 from aatulab.authoring.exercise import load_exercise
 from aatulab.errors import GradingError, SandboxError
 from aatulab.grading import judge
-from aatulab.grading.batch import grade_assignment
+from aatulab.grading.batch import Ledger, grade_assignment
 from aatulab.grading.collect import open_inbox
 from aatulab.grading.grader import Grader
 from aatulab.grading.judge import grade_submission
@@ -78,7 +78,7 @@ def run(course, grader, book, inbox, fake_sandbox):
         using = Grader(load_exercise(course.exercises / "tiny"), grader.secret, grader.policy)
         with Pool(lambda: DeskWorker(using, sandbox), 1) as pool:
             outcome = grade_assignment(
-                course, using, found, book, pool, again=again, progress=progress
+                Ledger(course, using, book), found, pool, again=again, progress=progress
             )
         return outcome, len(sandbox.jobs)
 

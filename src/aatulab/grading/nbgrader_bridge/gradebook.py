@@ -64,6 +64,10 @@ class Book:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the gradebook; everything in it has been written."""
         self._gradebook.close()
 
     def require_assignment(self, assignment: str) -> None:

@@ -15,7 +15,7 @@ from nbconvert.exporters import Exporter
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from aatulab.errors import GradingError
-from aatulab.grading.batch import write_down
+from aatulab.grading.batch import Ledger, write_down
 from aatulab.grading.course import Course, open_course
 from aatulab.grading.feedback import render_feedback
 from aatulab.grading.grader import Grader
@@ -61,7 +61,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         if report.status in {"refused", "failed"}:
             raise GradingError(" ".join(report.notes))
         with Book(course) as book:
-            write_down(course, grader, book, [report])
+            write_down(Ledger(course, grader, book), [report])
         for note in report.notes:
             self.log.warning("%s", note)
         _, cells = grader.read(path)
