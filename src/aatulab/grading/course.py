@@ -21,13 +21,15 @@ CHECKOUT = Path(__file__).parents[3]
 class Course:
     """One course: its folder, its id, the folder of its exercises' sources.
 
-    `built` is the digest of the sources from which its assignments were generated.
+    `built` is the digest of the sources from which its assignments were generated, `database` the
+    URL of a gradebook on a server; without one, it is a file in the course.
     """
 
     root: Path
     course_id: str
     exercises: Path
     built: str = ""
+    database: str = ""
 
     @property
     def secret_path(self) -> Path:
@@ -52,7 +54,7 @@ class Course:
     @property
     def database_url(self) -> str:
         """Return the URL of the gradebook."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        return for_nbgrader(self.database) or f"sqlite:///{self.root / 'gradebook.db'}"
 
     def step(self, step: str, trainee: str, assignment: str) -> Path:
         """Return nbgrader's folder of one submission in one step, such as `submitted`."""
@@ -73,7 +75,29 @@ class Course:
     def card(self) -> bytes:
         """Return what `course.json` says."""
         record = {"course": self.course_id, "exercises": str(self.exercises), "built": self.built}
+        if self.database:
+            record["database"] = self.database
         return (json.dumps(record, indent=1) + "\n").encode()
+
+
+def for_nbgrader(url: str) -> str:
+    """Return a gradebook's URL so that nbgrader's queries work there; see postgres.py.
+
+    >>> for_nbgrader("postgresql+pg8000://ana@host/book")
+    'postgresql+pg8000://ana@host/book?plugin=aatulab'
+    """
+    if not url.startswith("postgresql+pg8000:") or "plugin=" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}plugin=aatulab"
+
+
+def kept_database(root: Path) -> str:
+    """Return the URL of the gradebook that a course names; empty when it names none."""
+    try:
+        record = json.loads((root / CARD).read_text(encoding="utf-8"))
+        return for_nbgrader(str(record.get("database", "")))
+    except (OSError, ValueError, AttributeError):  # open_course says what is wrong with it
+        return ""
 
 
 def open_course(root: Path) -> Course:
@@ -83,7 +107,8 @@ def open_course(root: Path) -> Course:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         exercises = Path(str(record["exercises"]))
-        course = Course(root, str(record["course"]), exercises, str(record.get("built", "")))
+        built, database = str(record.get("built", "")), str(record.get("database", ""))
+        course = Course(root, str(record["course"]), exercises, built, database)
     except FileNotFoundError:
         raise GradingError(
             f"{root}: there is no course here ({CARD} is missing). Make one with"

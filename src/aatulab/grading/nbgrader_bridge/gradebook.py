@@ -8,7 +8,6 @@ are flagged for another look, as nbgrader does.
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,7 +25,6 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import selectinload
-from traitlets.config.loader import PyFileConfigLoader
 
 from aatulab.authoring.nodes import make_notebook
 from aatulab.errors import GradingError
@@ -39,6 +37,7 @@ from aatulab.grading.nbgrader_bridge.database import (
     open_gradebook,
 )
 from aatulab.grading.nbgrader_bridge.notebook import graded_bytes
+from aatulab.grading.nbgrader_bridge.own_settings import gradebook_url, load_settings
 from aatulab.grading.report import Report
 
 logger = logging.getLogger(__name__)
@@ -50,10 +49,11 @@ ATTEMPTS = 3
 class Book:
     """The gradebook of a course, open for writing by one process."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, url: str | None = None) -> None:
         self._course = course
-        ensure_database(course.database_url)
-        self._gradebook = open_gradebook(course.database_url, course.course_id)
+        self._url = url or gradebook_url(course)
+        ensure_database(self._url)
+        self._gradebook = open_gradebook(self._url, course.course_id)
 
     def __enter__(self) -> Self:
         return self
@@ -134,19 +134,14 @@ class Book:
 
     def _assign_late_penalty(self, trainee: str, assignment: str) -> None:
         """Run nbgrader's own step, with the plug-in that the course has configured."""
-        step = AssignLatePenalties(config=load_settings(self._course.root))
+        step = AssignLatePenalties(config=load_settings(self._course))
         about = {
             "notebook": assignment,
             "assignment": assignment,
             "student": trainee,
-            "db_url": self._course.database_url,
+            "db_url": self._url,
         }
         step.preprocess(make_notebook([]), {"nbgrader": about})
-
-
-def load_settings(root: Path) -> Any:
-    """Return nbgrader's settings of the course in a folder."""
-    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
 
 
 def read_marks(submission: Any) -> Marks:

@@ -60,7 +60,7 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         report = grade_submission(grader, path, trainee, _borrow_sandbox(_converter(self)))
         if report.status in {"refused", "failed"}:
             raise GradingError(" ".join(report.notes))
-        with Book(course) as book:
+        with Book(course, resources["nbgrader"]["db_url"]) as book:
             write_down(Ledger(course, grader, book), [report])
         for note in report.notes:
             self.log.warning("%s", note)
@@ -85,7 +85,7 @@ class FeedbackExporter(Exporter):
                 f"{course.report_path(trainee, assignment)}: there is no report on {filename}."
                 f" Grade first: `nbgrader autograde {assignment}` or `aatulab grade {assignment}`."
             )
-        with Book(course) as book:
+        with Book(course, about["nbgrader"]["db_url"]) as book:
             marks = book.marks(trainee, assignment)
         return render_feedback(Grader.of(course, assignment).exercise, report, marks), about
 

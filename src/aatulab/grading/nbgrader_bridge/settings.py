@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from aatulab.grading import DEFAULT_COURSE_ID
+from aatulab.grading.course import kept_database
 
 PLUGINS = "aatulab.grading.nbgrader_bridge.plugins"
 LARGEST_KB = 20_000
@@ -35,6 +36,8 @@ def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = course_id
     c.CourseDirectory.max_file_size = LARGEST_KB
+    if database := kept_database(root):
+        c.CourseDirectory.db_url = database
     c.Exchange.root = str(root / "exchange")
     c.Exchange.cache = str(root / "cache")
     c.NbGrader.logfile = ""
