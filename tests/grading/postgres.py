@@ -33,7 +33,7 @@ class Server:
             self._who = {}
         data = folder / "data"
         self._run(programs / "initdb", "--auth=trust", "-U", "postgres", "--no-sync", "-D", data)
-        command = [programs / "postgres", "-D", data, "-h", "", "-k", folder]
+        command = [programs / "postgres", "-D", data, "-h", "", "-k", folder, "-F"]
         with (folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 command, cwd=folder, stdout=log, stderr=log, **self._who

@@ -40,6 +40,12 @@ def grade(
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on, and grade as submissions arrive; Ctrl-C ends.")
     ] = False,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            help="Grade on the workers of this Dask scheduler, such as tcp://10.0.0.5:8786."
+        ),
+    ] = None,
 ) -> None:
     """Collect and grade submissions: each in the sandbox, on a case that nobody has seen.
 
@@ -53,7 +59,7 @@ def grade(
     from aatulab.cli.grade_run import Order, run_once, run_watch  # noqa: PLC0415 - quick --help
     from aatulab.cli.grade_show import show_outcome  # noqa: PLC0415
 
-    order = Order(_open(course, assignment), assignment, source, workers, again)
+    order = Order(_open(course, assignment), assignment, source, workers, again, cluster)
     if source is not None and not source.is_dir():
         raise typer.BadParameter(f"there is no folder {source}", param_hint="--from")
     console = Console(soft_wrap=True, highlight=False)

@@ -8,8 +8,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from rich.progress import (
 )
 
 from aatulab.cli.grade_show import show_outcome, show_round
+from aatulab.errors import GradingError
 from aatulab.grading.arrivals import Arrivals
 from aatulab.grading.collect import Inbox, arrived, open_inbox
 from aatulab.grading.course import Course
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from aatulab.grading.desk import Desk
 
 POLL_S = 2.0
+MOST = 1_000  # submissions at once, when nobody knows how many will come
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Order:
     source: Path | None
     workers: int
     again: bool
+    cluster: str | None = None
 
     def inbox(self) -> Inbox:
         """Collect what was handed in, and return all there is."""
@@ -70,8 +74,7 @@ def run_once(order: Order) -> "Outcome":
     """Grade what is there."""
     with only_grader(order.course, order.assignment), full_disk_said(order.course.root):
         inbox = order.inbox()
-        workers = min(order.workers, len(inbox.trainees))
-        with _open_desk(order, workers) as desk, _progress() as progress:
+        with _open_desk(order, len(inbox.trainees)) as desk, _progress() as progress:
             return desk.grade(inbox, again=order.again, progress=progress)
 
 
@@ -87,7 +90,7 @@ def run_watch(order: Order, console: Console) -> bool:
         _until_told() as stop,
     ):
         while not stop.is_set():
-            with _open_desk(order, order.workers) as desk:
+            with _open_desk(order, MOST) as desk:
                 with _progress() as progress:
                     outcome = desk.grade(
                         order.inbox(), again=order.again, progress=progress, stop=stop.is_set
@@ -115,8 +118,15 @@ def _watch(order: Order, desk: "Desk", console: Console, stop: threading.Event) 
     return attention
 
 
+def _open_desk(order: Order, most: int) -> AbstractContextManager["Desk"]:
+    """Open a desk for so many submissions at once, at most."""
+    if order.cluster:
+        return _open_on_cluster(order, order.cluster, most)
+    return _open_here(order, min(order.workers, most))
+
+
 @contextmanager
-def _open_desk(order: Order, workers: int) -> Iterator["Desk"]:
+def _open_here(order: Order, workers: int) -> Iterator["Desk"]:
     def make_worker() -> WorkerProcess:
         return WorkerProcess(order.course, order.assignment)
 
@@ -126,6 +136,26 @@ def _open_desk(order: Order, workers: int) -> Iterator["Desk"]:
 
         with Desk(order.course, order.assignment, pool) as desk:
             yield desk
+
+
+@contextmanager
+def _open_on_cluster(order: Order, address: str, most: int) -> Iterator["Desk"]:
+    import_jsonschema()
+    if find_spec("distributed") is None:
+        raise GradingError(
+            "--cluster needs Dask, which is not installed here: pip install 'aatulab[cluster]'."
+        )
+    from aatulab.grading.cluster.client import use_cluster  # noqa: PLC0415 - takes seconds
+    from aatulab.grading.desk import Desk  # noqa: PLC0415
+    from aatulab.grading.grader import Grader  # noqa: PLC0415
+
+    grader = Grader.of(order.course, order.assignment)
+    with (
+        use_cluster(address, grader) as cluster,
+        Pool(cluster.worker, min(cluster.at_once, most)) as pool,
+        Desk(order.course, order.assignment, pool) as desk,
+    ):
+        yield desk
 
 
 @contextmanager

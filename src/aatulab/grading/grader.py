@@ -19,7 +19,7 @@ from aatulab.grading.rawnotebook import read_file
 from aatulab.grading.references import References
 from aatulab.grading.report import QuestionResult, Report, ReportStatus
 from aatulab.grading.sandbox import find_shown
-from aatulab.grading.variants import Secret, read_secret
+from aatulab.grading.variants import Seeds, read_secret
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Grader:
     """What all submissions of one assignment are graded with."""
 
     exercise: Exercise
-    secret: Secret
+    secret: Seeds
     policy: Policy
     references: References | None = None
 

@@ -15,7 +15,7 @@ from aatulab.authoring.exercise import Exercise
 from aatulab.authoring.reference import Reference, run_trusted
 from aatulab.cases import Case, build_case, write_case
 from aatulab.grading.references import References
-from aatulab.grading.variants import Secret, variant_seed
+from aatulab.grading.variants import Seeds
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,10 @@ class Variant:
 
 
 def make_variant(
-    exercise: Exercise, secret: Secret, trainee: str, references: References | None = None
+    exercise: Exercise, seeds: Seeds, trainee: str, references: References | None = None
 ) -> Variant:
     """Return the variant of an exercise's case on which this trainee is graded."""
-    seed = variant_seed(secret, exercise.assignment, trainee)
+    seed = seeds.seed_of(exercise.assignment, trainee)
     case, truth = build_case(exercise.case, seed)
     reference = references.find(exercise, trainee, seed) if references else None
     if reference is None:
