@@ -56,18 +56,26 @@ def grade(
     2 wrong usage; 3 grading is impossible here (no sandbox, disk full), with what was graded
     before kept.
     """
-    from aatulab.cli.grade_run import Order, run_once, run_watch  # noqa: PLC0415 - quick --help
+    from aatulab.cli.grade_run import Order, run_once, run_ordinary, run_watch  # noqa: PLC0415 - quick --help
     from aatulab.cli.grade_show import show_outcome  # noqa: PLC0415
 
     order = Order(_open(course, assignment), assignment, source, workers, again, cluster)
     if source is not None and not source.is_dir():
         raise typer.BadParameter(f"there is no folder {source}", param_hint="--from")
+    is_ordinary = not order.course.is_exercise(assignment)
+    if is_ordinary and (source or watch or cluster):
+        raise typer.BadParameter(
+            "--from, --watch and --cluster are for our own exercises; bring the submissions of an"
+            f" ordinary assignment in with `nbgrader collect {assignment}`",
+            param_hint="ASSIGNMENT",
+        )
     console = Console(soft_wrap=True, highlight=False)
     if watch:
         raise typer.Exit(1 if run_watch(order, console) else 0)
-    outcome = run_once(order)
-    show_outcome(console, order.course, outcome)
-    raise typer.Exit(1 if outcome.needs_attention else 0)
+    outcomes = run_ordinary(order) if is_ordinary else [run_once(order)]
+    for outcome in outcomes:
+        show_outcome(console, order.course, outcome)
+    raise typer.Exit(1 if any(outcome.needs_attention for outcome in outcomes) else 0)
 
 
 def _open(folder: Path | None, assignment: str) -> "Course":
@@ -78,8 +86,9 @@ def _open(folder: Path | None, assignment: str) -> "Course":
         course = open_course(folder or default_course())
     except GradingError as error:
         raise typer.BadParameter(str(error), param_hint="--course") from error
-    if assignment not in course.assignments():
-        known = ", ".join(course.assignments())
+    names = (*course.assignments(), *course.ordinary_assignments())
+    if assignment not in names:
+        known = ", ".join(names)
         message = f"{course.root} has no assignment {assignment!r}; there are: {known}"
         raise typer.BadParameter(message, param_hint="ASSIGNMENT")
     return course

@@ -28,7 +28,7 @@ from rich.progress import (
 from aatulab.cli.grade_show import show_outcome, show_round
 from aatulab.errors import GradingError
 from aatulab.grading.arrivals import Arrivals
-from aatulab.grading.collect import Inbox, arrived, open_inbox
+from aatulab.grading.collect import Inbox, arrived, open_inbox, submitted_trainees
 from aatulab.grading.course import Course
 from aatulab.grading.lock import only_grader
 from aatulab.grading.policy import course_policy
@@ -76,6 +76,20 @@ def run_once(order: Order) -> "Outcome":
         inbox = order.inbox()
         with _open_desk(order, len(inbox.trainees)) as desk, _progress() as progress:
             return desk.grade(inbox, again=order.again, progress=progress)
+
+
+def run_ordinary(order: Order) -> list["Outcome"]:
+    """Grade what was collected of an ordinary assignment, notebook by notebook."""
+    course, assignment = order.course, order.assignment
+    outcomes = []
+    with only_grader(course, assignment), full_disk_said(course.root):
+        trainees, refusals = submitted_trainees(course, assignment)
+        inbox = Inbox(tuple(trainees), tuple(refusals))
+        for notebook in course.ordinary_notebooks(assignment):
+            workers = min(order.workers, len(trainees))
+            with _open_here(order, workers, notebook) as desk, _progress() as progress:
+                outcomes.append(desk.grade(inbox, again=order.again, progress=progress))
+    return outcomes
 
 
 def run_watch(order: Order, console: Console) -> bool:
@@ -126,15 +140,15 @@ def _open_desk(order: Order, most: int) -> AbstractContextManager["Desk"]:
 
 
 @contextmanager
-def _open_here(order: Order, workers: int) -> Iterator["Desk"]:
+def _open_here(order: Order, workers: int, notebook: str = "") -> Iterator["Desk"]:
     def make_worker() -> WorkerProcess:
-        return WorkerProcess(order.course, order.assignment)
+        return WorkerProcess(order.course, order.assignment, notebook)
 
     with Pool(make_worker, workers) as pool:
         import_jsonschema()
         from aatulab.grading.desk import Desk  # noqa: PLC0415 - takes seconds
 
-        with Desk(order.course, order.assignment, pool) as desk:
+        with Desk(order.course, order.assignment, pool, notebook) as desk:
             yield desk
 
 

@@ -29,6 +29,7 @@ def show_outcome(console: Console, course: "Course", outcome: "Outcome") -> None
         return
     if outcome.entries:
         console.print(_table(outcome))
+        _show_guarantee(console, outcome)
     _show_odd(console, outcome)
     states = [_state(entry) for entry in outcome.entries]
     counts = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(states))
@@ -53,6 +54,15 @@ def _show_odd(console: Console, outcome: "Outcome") -> None:
     for entry in outcome.entries:
         if entry.report.needs_attention:
             _show_attention(console, entry.report)
+
+
+def _show_guarantee(console: Console, outcome: "Outcome") -> None:
+    """Say how much the scores prove, where that is less than usual."""
+    from aatulab.grading.report import GUARANTEES  # noqa: PLC0415 - quick --help
+
+    weaker = {e.report.guarantee for e in outcome.entries} - {"unseen_case"}
+    for guarantee in sorted(weaker):
+        console.print(f"[bold]Mind[/bold] {GUARANTEES[guarantee]}")
 
 
 def _state(entry: "Entry") -> str:

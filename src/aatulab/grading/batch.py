@@ -14,8 +14,8 @@ from typing import Literal, Protocol, TypeVar
 from aatulab.errors import GradingError
 from aatulab.grading.collect import Inbox, Refusal, read_handed_in
 from aatulab.grading.course import Course
-from aatulab.grading.feedback import render_feedback
-from aatulab.grading.grader import Grader, digest_of, unrun_report
+from aatulab.grading.feedback import lay_out, render_page
+from aatulab.grading.grader import Paper, unrun_report
 from aatulab.grading.intake import Submission
 from aatulab.grading.marks import Marks, NewReport
 from aatulab.grading.pool import Pool
@@ -32,8 +32,8 @@ GROUP = 32  # reports in one transaction, at most; as many as are done while ano
 class Book(Protocol):
     """The gradebook, as far as a batch needs it; nbgrader's in production."""
 
-    def require_assignment(self, assignment: str) -> None:
-        """Raise `GradingError` when the gradebook does not know an assignment."""
+    def require_questions(self, paper: Paper) -> None:
+        """Raise `GradingError` unless the gradebook knows the questions and their points."""
 
     def graded_notebook(self, cells: Submission, report: Report) -> bytes:
         """Return the notebook that instructors see."""
@@ -58,7 +58,7 @@ class Ledger:
     """What reports are written down in: the folders of a course and its gradebook."""
 
     course: Course
-    grader: Grader
+    paper: Paper
     book: Book
 
 
@@ -105,7 +105,7 @@ def grade_assignment(
     """
     total = len(inbox.trainees)
     batch = _Batch(ledger)
-    ledger.book.require_assignment(batch.assignment)
+    ledger.book.require_questions(ledger.paper)
     with full_disk_said(
         ledger.course.root, lambda: f"{len(batch.entries)} of {total} are graded. "
     ):
@@ -127,42 +127,50 @@ def write_down(ledger: Ledger, reports: Sequence[Report]) -> None:
         _write_graded(ledger, report)
     marks = ledger.book.enter(news)
     for report in reports:
-        write_feedback(ledger.course, ledger.grader, report, marks[report.trainee])
+        write_feedback(ledger.course, ledger.paper, report, marks[report.trainee])
     for report in reports:
-        path = ledger.course.report_path(report.trainee, report.assignment)
-        write_file(path, report.to_json())
+        write_file(_report_path(ledger.course, report), report.to_json())
+
+
+def _report_path(course: Course, report: Report) -> Path:
+    return course.report_path(report.trainee, report.assignment, report.notebook)
 
 
 def _new_report(course: Course, report: Report) -> NewReport:
-    before = Report.read(course.report_path(report.trainee, report.assignment))
+    before = Report.read(_report_path(course, report))
     changed = before is None or before.submission_digest != report.submission_digest
     return NewReport(report, read_handed_in(course, report.trainee, report.assignment), changed)
 
 
 def _write_graded(ledger: Ledger, report: Report) -> None:
     course, trainee, assignment = ledger.course, report.trainee, report.assignment
-    _, cells = ledger.grader.read(course.submitted_notebook(trainee, assignment))
+    submitted = course.submitted_notebook(trainee, assignment, report.notebook)
+    _, cells = ledger.paper.read(submitted)
     graded = course.step("autograded", trainee, assignment)
     _carry(course.step("submitted", trainee, assignment), graded)
-    write_file(
-        graded / f"{assignment}.ipynb", ledger.book.graded_notebook(cells, report), READ_ONLY
-    )
+    notebook = ledger.book.graded_notebook(cells, report)
+    write_file(graded / f"{report.notebook}.ipynb", notebook, READ_ONLY)
 
 
-def write_feedback(course: Course, grader: Grader, report: Report, marks: Marks) -> None:
+def write_feedback(course: Course, paper: Paper, report: Report, marks: Marks) -> None:
     """Write the page that the trainee reads, where nbgrader releases it from."""
     folder = course.step("feedback", report.trainee, report.assignment)
     _carry(course.step("submitted", report.trainee, report.assignment), folder)
-    page = render_feedback(grader.exercise, report, marks)
-    write_file(folder / f"{report.assignment}.html", page.encode())
+    page = feedback_page(paper, report, marks)
+    write_file(folder / f"{report.notebook}.html", page.encode())
+
+
+def feedback_page(paper: Paper, report: Report, marks: Marks) -> str:
+    """Return the page that the trainee reads."""
+    titles = {question.id: question.title for question in paper.asked}
+    return render_page(lay_out(paper.title, titles, report, marks))
 
 
 class _Batch:
     """The submissions of one run and what has become of them so far."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger, self.course, self.grader = ledger, ledger.course, ledger.grader
-        self.assignment = ledger.grader.exercise.assignment
+        self.ledger, self.course, self.paper = ledger, ledger.course, ledger.paper
         self.entries: list[Entry] = []
 
     def sort_out(self, trainees: Sequence[str], *, again: bool) -> list[str]:
@@ -175,7 +183,7 @@ class _Batch:
                 try:
                     report = self._kept_report(trainee)
                 except RefusedError as error:
-                    self.settle([unrun_report(self.grader, trainee, "refused", str(error))])
+                    self.settle([unrun_report(self.paper, trainee, "refused", str(error))])
                     continue
                 if again or report is None:
                     todo.append(trainee)
@@ -188,26 +196,29 @@ class _Batch:
 
     def _sweep(self, trainee: str) -> None:
         for step in ("submitted", "autograded", "feedback"):
-            sweep(self.course.step(step, trainee, self.assignment))
-        sweep(self.course.report_path(trainee, self.assignment).parent)
+            sweep(self.course.step(step, trainee, self.paper.assignment))
+        sweep(self._path(self.course.report_path, trainee).parent)
+
+    def _path(self, of: Callable[[str, str, str], Path], trainee: str) -> Path:
+        return of(trainee, self.paper.assignment, self.paper.notebook)
 
     def _kept_report(self, trainee: str) -> Report | None:
         """Return the report that still holds for a trainee's work; None when it has to run."""
-        data, _ = self.grader.read(self.course.submitted_notebook(trainee, self.assignment))
-        kept = Report.read(self.course.report_path(trainee, self.assignment))
-        same = (digest_of(data), self.grader.digest())
+        digest = self.paper.submission_digest(self._path(self.course.submitted_notebook, trainee))
+        kept = Report.read(self._path(self.course.report_path, trainee))
+        same = (digest, self.paper.digest())
         is_valid = kept is not None and (kept.submission_digest, kept.grader_digest) == same
         return kept if is_valid else None
 
     def task(self, trainee: str) -> Callable[[Worker], Report]:
         """Return what a worker has to do for one submission."""
-        path = self.course.submitted_notebook(trainee, self.assignment)
+        path = self._path(self.course.submitted_notebook, trainee)
 
         def grade(worker: Worker) -> Report:
             try:
                 return worker.grade(path, trainee)
             except GradingError as error:  # the worker's process died
-                return unrun_report(self.grader, trainee, "failed", f"{LOOK} {error}")
+                return unrun_report(self.paper, trainee, "failed", f"{LOOK} {error}")
 
         return grade
 
@@ -215,7 +226,7 @@ class _Batch:
         """Write down new reports; one of which nothing was run leaves the gradebook alone."""
         unrun = [report for report in reports if report.status in {"refused", "failed"}]
         for report in unrun:
-            write_feedback(self.course, self.grader, report, Marks())
+            write_feedback(self.course, self.paper, report, Marks())
         ran = [report for report in reports if report not in unrun]
         if ran:
             write_down(self.ledger, ran)

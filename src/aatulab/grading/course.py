@@ -60,17 +60,42 @@ class Course:
         """Return nbgrader's folder of one submission in one step, such as `submitted`."""
         return self.root / step / trainee / assignment
 
-    def submitted_notebook(self, trainee: str, assignment: str) -> Path:
+    def submitted_notebook(self, trainee: str, assignment: str, notebook: str = "") -> Path:
         """Return the file that is graded."""
-        return self.step("submitted", trainee, assignment) / f"{assignment}.ipynb"
+        return self.step("submitted", trainee, assignment) / f"{notebook or assignment}.ipynb"
 
-    def report_path(self, trainee: str, assignment: str) -> Path:
+    def report_path(self, trainee: str, assignment: str, notebook: str = "") -> Path:
         """Return where the report on a submission is kept."""
-        return self.root / "reports" / trainee / f"{assignment}.json"
+        folder = self.root / "reports" / trainee
+        if notebook in {"", assignment}:
+            return folder / f"{assignment}.json"
+        return folder / assignment / f"{notebook}.json"
+
+    def marking_path(self, assignment: str, notebook: str) -> Path:
+        """Return where an ordinary assignment's notebook is kept, its hidden tests in it."""
+        return self.root / "marking" / assignment / f"{notebook}.ipynb"
+
+    def source(self, assignment: str) -> Path:
+        """Return the folder of an assignment as its instructor wrote it."""
+        return self.root / "source" / assignment
 
     def assignments(self) -> tuple[str, ...]:
         """Return the names of all exercises."""
         return tuple(sorted(path.parent.name for path in self.exercises.glob("*/exercise.md")))
+
+    def ordinary_notebooks(self, assignment: str) -> tuple[str, ...]:
+        """Return the notebooks of an assignment that is nbgrader's alone, as generated."""
+        folder = self.root / "marking" / assignment
+        return tuple(sorted(path.stem for path in folder.glob("*.ipynb")))
+
+    def ordinary_assignments(self) -> tuple[str, ...]:
+        """Return the names of the assignments that are nbgrader's alone."""
+        names = {path.parent.name for path in (self.root / "marking").glob("*/*.ipynb")}
+        return tuple(sorted(names - set(self.assignments())))
+
+    def is_exercise(self, assignment: str) -> bool:
+        """Tell whether an assignment is one of ours, rather than nbgrader's alone."""
+        return assignment in self.assignments()
 
     def card(self) -> bytes:
         """Return what `course.json` says."""

@@ -12,19 +12,21 @@ from aatulab.errors import AatuLabError
 from aatulab.grading.batch import Ledger, Outcome, Progress, grade_assignment
 from aatulab.grading.collect import Inbox
 from aatulab.grading.course import Course
-from aatulab.grading.grader import Grader
 from aatulab.grading.nbgrader_bridge.gradebook import Book
+from aatulab.grading.papers import open_paper
 from aatulab.grading.pool import Pool
 
 
 class Desk:
     """Grades submissions of one assignment for as long as the `with` block lasts."""
 
-    def __init__(self, course: Course, assignment: str, pool: Pool[Any]) -> None:
+    def __init__(
+        self, course: Course, assignment: str, pool: Pool[Any], notebook: str = ""
+    ) -> None:
         self._pool = pool
-        self._grader = Grader.of(course, assignment)
+        self._paper = open_paper(course, assignment, notebook)
         self._book = Book(course)
-        self._ledger = Ledger(course, self._grader, self._book)
+        self._ledger = Ledger(course, self._paper, self._book)
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +55,7 @@ class Desk:
     def is_outdated(self) -> bool:
         """Tell whether the exercise or the limits have been changed since we began."""
         try:
-            now = Grader.of(self._ledger.course, self._grader.exercise.assignment)
+            now = open_paper(self._ledger.course, self._paper.assignment, self._paper.notebook)
         except AatuLabError:  # half saved: the author is at it
             return False
-        return now.digest() != self._grader.digest()
+        return now.digest() != self._paper.digest()

@@ -15,6 +15,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from aatulab.authoring.exercise import Exercise
+from aatulab.grading.grader import question_titles
 from aatulab.grading.marks import Mark, Marks
 from aatulab.grading.report import QuestionResult, Report
 
@@ -69,8 +70,12 @@ class Page:
 
 
 def render_feedback(exercise: Exercise, report: Report, marks: Marks | None = None) -> str:
-    """Return the page as self-contained HTML."""
-    page = build_page(exercise, report, marks or Marks())
+    """Return the page on an exercise as self-contained HTML."""
+    return render_page(build_page(exercise, report, marks or Marks()))
+
+
+def render_page(page: Page) -> str:
+    """Return a page as self-contained HTML."""
     return _template().render(page=page)
 
 
@@ -88,13 +93,17 @@ def _template() -> jinja2.Template:
 
 
 def build_page(exercise: Exercise, report: Report, marks: Marks) -> Page:
-    """Return what the page shows."""
-    titles = question_titles(exercise)
+    """Return what the page on an exercise shows."""
+    return lay_out(exercise.title, question_titles(exercise), report, marks)
+
+
+def lay_out(title: str, titles: Mapping[str, str], report: Report, marks: Marks) -> Page:
+    """Return what a page shows; `titles` are the questions' headings."""
     standing = {r.question: _mark(r, marks) for r in report.questions}
     points = max(0.0, sum(mark.points for mark in standing.values()) - marks.late_penalty)
     waiting = sum(r.max_points for r in report.questions if standing[r.question].waits)
     return Page(
-        title=exercise.title,
+        title=title,
         assignment=report.assignment,
         trainee=report.trainee,
         refused=report.status in {"refused", "failed"},
@@ -129,19 +138,6 @@ def mark_code(text: str) -> Markup:
         Markup("<code>{}</code>").format(part) if number % 2 else part
         for number, part in enumerate(parts)
     )
-
-
-def question_titles(exercise: Exercise) -> dict[str, str]:
-    """Return for each question the heading under which it stands."""
-    titles: dict[str, str] = {}
-    heading = ""
-    for cell in exercise.cells:
-        if cell.kind == "markdown":
-            headings = [line for line in cell.source.splitlines() if line.startswith("#")]
-            heading = headings[-1].lstrip("#").strip() if headings else heading
-        elif cell.kind == "answer" and cell.question is not None:
-            titles[cell.question] = heading or cell.question
-    return titles
 
 
 def _mark(result: QuestionResult, marks: Marks) -> Mark:

@@ -23,8 +23,8 @@ class FakeBook:
         self.records = []
         self.fail_on = None
 
-    def require_assignment(self, assignment):
-        assert assignment == "tiny"
+    def require_questions(self, paper):
+        assert paper.assignment == "tiny"
 
     def graded_notebook(self, cells, report):
         return f"graded {report.trainee} {report.points}".encode()

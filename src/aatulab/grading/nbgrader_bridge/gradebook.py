@@ -29,6 +29,7 @@ from sqlalchemy.orm import selectinload
 from aatulab.authoring.nodes import make_notebook
 from aatulab.errors import GradingError
 from aatulab.grading.course import Course
+from aatulab.grading.grader import Paper
 from aatulab.grading.intake import Submission
 from aatulab.grading.marks import Mark, Marks, NewReport, question_of_cell
 from aatulab.grading.nbgrader_bridge.database import (
@@ -70,15 +71,25 @@ class Book:
         """Close the gradebook; everything in it has been written."""
         self._gradebook.close()
 
-    def require_assignment(self, assignment: str) -> None:
-        """Raise `GradingError` when the gradebook does not know an assignment."""
+    def require_questions(self, paper: Paper) -> None:
+        """Raise `GradingError` unless the gradebook knows the questions and their points."""
         try:
-            self._gradebook.find_notebook(assignment, assignment)
+            known = self._gradebook.find_notebook(paper.notebook, paper.assignment)
         except MissingEntry:
             raise GradingError(
-                f"the gradebook of {self._course.root} does not know {assignment}. Run"
+                f"the gradebook of {self._course.root} does not know {paper.assignment}. Run"
                 f" `aatulab course create --course {self._course.root}`."
             ) from None
+        there = {cell.name: cell.max_score for cell in (*known.grade_cells, *known.task_cells)}
+        asked = {question.id: question.points for question in paper.asked}
+        if there != asked:
+            odd = sorted({name for name, _ in there.items() ^ asked.items()})
+            raise GradingError(
+                f"the gradebook of {self._course.root} has other questions or points than"
+                f" {paper.assignment} has now ({', '.join(odd)}). Run `aatulab course create"
+                f" --course {self._course.root}`; what was graded stays, and is graded again by"
+                " the new questions."
+            )
 
     def graded_notebook(self, cells: Submission, report: Report) -> bytes:
         """Return the notebook that the formgrader shows."""
@@ -94,19 +105,21 @@ class Book:
                 # nbgrader's own command has made one of these entries meanwhile
                 if attempt == ATTEMPTS:
                     raise
-        late = [trainee for trainee, (_, is_late) in entered.items() if is_late]
-        assignment = reports[0].report.assignment if reports else ""
-        for trainee in late:
-            self._assign_late_penalty(trainee, assignment)
         marks = {trainee: marks for trainee, (marks, _) in entered.items()}
-        return marks | {trainee: self.marks(trainee, assignment) for trainee in late}
+        for new in reports:
+            trainee = new.report.trainee
+            if entered[trainee][1]:
+                self._assign_late_penalty(new.report)
+                marks[trainee] = self.marks(trainee, new.report.assignment, new.report.notebook)
+        return marks
 
-    def marks(self, trainee: str, assignment: str) -> Marks:
+    def marks(self, trainee: str, assignment: str, notebook: str = "") -> Marks:
         """Return the marks and comments that stand in the gradebook for a submission."""
         session = self._gradebook.db
         session.rollback()
+        session.expunge_all()
         found = _find_submissions(session, assignment, [trainee]).get(trainee)
-        return read_marks(found) if found is not None else Marks()
+        return read_marks(_notebook_of(found, notebook or assignment)) if found else Marks()
 
     def _enter(self, reports: Sequence[NewReport]) -> dict[str, tuple[Marks, bool]]:
         """Return for each trainee the marks, and whether lateness is to be seen to."""
@@ -115,8 +128,9 @@ class Book:
             submissions = _all_submissions(session, [new.report for new in reports])
             for new in reports:
                 submission = submissions[new.report.trainee]
-                _enter_report(submission, new)
-                entered[new.report.trainee] = (read_marks(submission), _is_late(submission))
+                notebook = _notebook_of(submission, new.report.notebook)
+                _enter_report(submission, notebook, new)
+                entered[new.report.trainee] = (read_marks(notebook), _is_late(submission, notebook))
         return entered
 
     @contextmanager
@@ -132,32 +146,33 @@ class Book:
             session.rollback()
             raise
 
-    def _assign_late_penalty(self, trainee: str, assignment: str) -> None:
+    def _assign_late_penalty(self, report: Report) -> None:
         """Run nbgrader's own step, with the plug-in that the course has configured."""
         step = AssignLatePenalties(config=load_settings(self._course))
         about = {
-            "notebook": assignment,
-            "assignment": assignment,
-            "student": trainee,
+            "notebook": report.notebook,
+            "assignment": report.assignment,
+            "student": report.trainee,
             "db_url": self._url,
         }
         step.preprocess(make_notebook([]), {"nbgrader": about})
 
 
-def read_marks(submission: Any) -> Marks:
-    """Return the marks and comments of one of nbgrader's submissions."""
-    grades: dict[str, Mark] = {}
-    comments: dict[str, str] = {}
-    penalty = 0.0
-    for notebook in submission.notebooks:
-        penalty += notebook.late_submission_penalty or 0.0
-        grades |= {grade.cell.name: _read_mark(grade) for grade in notebook.grades}
-        comments |= {
+def read_marks(notebook: Any) -> Marks:
+    """Return the marks and comments of one of nbgrader's submitted notebooks."""
+    return Marks(
+        by_question={grade.cell.name: _read_mark(grade) for grade in notebook.grades},
+        comments={
             question_of_cell(comment.cell.name): comment.manual_comment
             for comment in notebook.comments
             if comment.manual_comment
-        }
-    return Marks(grades, comments, penalty)
+        },
+        late_penalty=float(notebook.late_submission_penalty or 0.0),
+    )
+
+
+def _notebook_of(submission: Any, name: str) -> Any:
+    return next(n for n in submission.notebooks if n.notebook.name == name)
 
 
 def _read_mark(grade: Any) -> Mark:
@@ -179,6 +194,7 @@ def _find_submissions(session: Any, assignment: str, trainees: Sequence[str]) ->
         .join(Assignment)
         .where(Assignment.name == assignment, SubmittedAssignment.student_id.in_(trainees))
         .options(
+            notebooks.joinedload(SubmittedNotebook.notebook),
             notebooks.selectinload(SubmittedNotebook.grades).joinedload(Grade.cell),
             notebooks.selectinload(SubmittedNotebook.comments).joinedload(Comment.cell),
         )
@@ -189,49 +205,54 @@ def _find_submissions(session: Any, assignment: str, trainees: Sequence[str]) ->
 def _all_submissions(session: Any, reports: Sequence[Report]) -> dict[str, Any]:
     """Return a submission for each report, new ones where there are none."""
     trainees = [report.trainee for report in reports]
-    name = reports[0].assignment if reports else ""
-    submissions = _find_submissions(session, name, trainees)
+    source = session.scalars(
+        select(Assignment)
+        .where(Assignment.name == reports[0].assignment)
+        .options(selectinload(Assignment.notebooks).selectinload(Notebook._base_cells))  # noqa: SLF001
+    ).one()
+    submissions = _find_submissions(session, source.name, trainees)
+    for submission in submissions.values():
+        complete_submission(source, submission)
     missing = [trainee for trainee in trainees if trainee not in submissions]
-    if missing:
-        source = session.scalars(
-            select(Assignment)
-            .where(Assignment.name == name)
-            .options(selectinload(Assignment.notebooks).selectinload(Notebook._base_cells))  # noqa: SLF001
-        ).one()
-        query = select(Student).where(Student.id.in_(missing))
-        students = {student.id: student for student in session.scalars(query)}
-        for trainee in missing:
-            student = students.get(trainee) or Student(id=trainee)
-            submissions[trainee] = _new_submission(source, student)
-            session.add(submissions[trainee])
+    query = select(Student).where(Student.id.in_(missing))
+    students = {student.id: student for student in session.scalars(query)} if missing else {}
+    for trainee in missing:
+        student = students.get(trainee) or Student(id=trainee)
+        submissions[trainee] = SubmittedAssignment(assignment=source, student=student)
+        complete_submission(source, submissions[trainee])
+        session.add(submissions[trainee])
     return submissions
 
 
-def _new_submission(source: Any, student: Any) -> Any:
-    """Return a submission with room for every mark, as Gradebook.add_submission makes it."""
-    submission = SubmittedAssignment(assignment=source, student=student)
+def complete_submission(source: Any, submission: Any) -> None:
+    """Give a submission room for every mark that it lacks, as Gradebook.add_submission does."""
+    there = {notebook.notebook.name: notebook for notebook in submission.notebooks}
     for of_source in source.notebooks:
-        notebook = SubmittedNotebook(notebook=of_source, assignment=submission)
+        notebook = there.get(of_source.name)
+        if notebook is None:
+            notebook = SubmittedNotebook(notebook=of_source, assignment=submission)
+        marked = {grade.cell for grade in notebook.grades}
         for cell in (*of_source.grade_cells, *of_source.task_cells):
-            Grade(cell=cell, notebook=notebook)
+            if cell not in marked:
+                Grade(cell=cell, notebook=notebook)
+        commented = {comment.cell for comment in notebook.comments}
         for cell in (*of_source.solution_cells, *of_source.task_cells):
-            Comment(cell=cell, notebook=notebook)
-    return submission
+            if cell not in commented:
+                Comment(cell=cell, notebook=notebook)
 
 
-def _enter_report(submission: Any, new: NewReport) -> None:
+def _enter_report(submission: Any, notebook: Any, new: NewReport) -> None:
     if new.handed_in is not None:
         submission.timestamp = new.handed_in.replace(tzinfo=None)  # nbgrader keeps naive UTC
-    for notebook in submission.notebooks:
-        for grade in notebook.grades:
-            _enter_grade(grade, new.report, changed=new.changed)
-        for comment in notebook.comments:
-            _enter_comment(comment, new.report)
+    for grade in notebook.grades:
+        _enter_grade(grade, new.report, changed=new.changed)
+    for comment in notebook.comments:
+        _enter_comment(comment, new.report)
 
 
-def _is_late(submission: Any) -> bool:
+def _is_late(submission: Any, notebook: Any) -> bool:
     """Tell whether a penalty is due, or stands there and may have to go."""
-    has_penalty = any(n.late_submission_penalty is not None for n in submission.notebooks)
+    has_penalty = notebook.late_submission_penalty is not None
     return has_penalty or submission.total_seconds_late > 0
 
 
@@ -249,7 +270,9 @@ def _enter_grade(grade: Any, report: Report, *, changed: bool) -> None:
 
 
 def _enter_comment(comment: Any, report: Report) -> None:
-    blank = {r.question for r in report.questions if r.finding == "unanswered"}
-    words = NO_ANSWER if question_of_cell(comment.cell.name) in blank else None
+    name = comment.cell.name
+    unanswered = {r.question for r in report.questions if r.finding == "unanswered"}
+    is_blank = name in report.blank or question_of_cell(name) in unanswered
+    words = NO_ANSWER if is_blank else None
     if comment.auto_comment != words:
         comment.auto_comment = words

@@ -11,16 +11,26 @@ from aatulab.grading import DEFAULT_COURSE_ID
 from aatulab.grading.course import kept_database
 
 PLUGINS = "aatulab.grading.nbgrader_bridge.plugins"
+GENERATION = "aatulab.grading.nbgrader_bridge.generation"
 LARGEST_KB = 20_000
 
-# The source holds blank answers already, and no hidden test: nothing is to be cut out of it.
+# nbgrader's own, with ours where an exercise of ours, or a gradebook with submissions in it, asks
+# for more than nbgrader can
 GENERATE_STEPS = (
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
     "nbgrader.preprocessors.LockCells",
+    f"{GENERATION}.ClearOrdinarySolutions",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
+    f"{GENERATION}.UpdateCells",
+    f"{GENERATION}.StashTests",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
+    f"{GENERATION}.KeepMarking",
 )
 SANITIZE_STEPS = (f"{PLUGINS}.RestoreCells", "nbgrader.preprocessors.CheckCellMetadata")
 AUTOGRADE_STEPS = (
