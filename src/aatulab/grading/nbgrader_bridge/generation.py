@@ -102,7 +102,7 @@ class UpdateCells(SaveCells):  # type: ignore[misc]
         assignment = session.scalars(query).one()
         with session.no_autoflush:
             for submission in assignment.submissions:
-                complete_submission(assignment, submission)
+                complete_submission(session, assignment, submission)
         session.commit()
 
 

@@ -212,19 +212,18 @@ def _all_submissions(session: Any, reports: Sequence[Report]) -> dict[str, Any]:
     ).one()
     submissions = _find_submissions(session, source.name, trainees)
     for submission in submissions.values():
-        complete_submission(source, submission)
+        complete_submission(session, source, submission)
     missing = [trainee for trainee in trainees if trainee not in submissions]
     query = select(Student).where(Student.id.in_(missing))
     students = {student.id: student for student in session.scalars(query)} if missing else {}
     for trainee in missing:
         student = students.get(trainee) or Student(id=trainee)
         submissions[trainee] = SubmittedAssignment(assignment=source, student=student)
-        complete_submission(source, submissions[trainee])
-        session.add(submissions[trainee])
+        complete_submission(session, source, submissions[trainee])
     return submissions
 
 
-def complete_submission(source: Any, submission: Any) -> None:
+def complete_submission(session: Any, source: Any, submission: Any) -> None:
     """Give a submission room for every mark that it lacks, as Gradebook.add_submission does."""
     there = {notebook.notebook.name: notebook for notebook in submission.notebooks}
     for of_source in source.notebooks:
@@ -234,11 +233,12 @@ def complete_submission(source: Any, submission: Any) -> None:
         marked = {grade.cell for grade in notebook.grades}
         for cell in (*of_source.grade_cells, *of_source.task_cells):
             if cell not in marked:
-                Grade(cell=cell, notebook=notebook)
+                session.add(Grade(cell=cell, notebook=notebook))
         commented = {comment.cell for comment in notebook.comments}
         for cell in (*of_source.solution_cells, *of_source.task_cells):
             if cell not in commented:
-                Comment(cell=cell, notebook=notebook)
+                session.add(Comment(cell=cell, notebook=notebook))
+    session.add(submission)
 
 
 def _enter_report(submission: Any, notebook: Any, new: NewReport) -> None:
