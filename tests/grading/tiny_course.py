@@ -6,6 +6,7 @@ what is tested is what is written, when, and in what order.
 
     tiny_course.py make COURSE TRAINEES        makes a course with submissions in it
     tiny_course.py grade COURSE                grades it once
+    tiny_course.py generate COURSE             generates its assignment again
     tiny_course.py kill TEMPLATE FOLDER SEED N copies it N times; kills the grader of each copy at
                                                a random moment, then grades it to the end
     tiny_course.py full TEMPLATE DISK FOLDER   grades copies on a small disk that gets full, then
@@ -174,6 +175,8 @@ def main():
         make(Path(arguments[0]), int(arguments[1]))
     elif command == "grade":
         grade(Path(arguments[0]))
+    elif command == "generate":
+        generate.generate_assignment(open_course(Path(arguments[0])), "tiny")
     elif command == "full":
         full(*map(Path, arguments))
     else:

@@ -39,6 +39,7 @@ AUTOGRADE_STEPS = (
     "nbgrader.preprocessors.CheckCellMetadata",
 )
 FEEDBACK_EXPORTER = f"{PLUGINS}.FeedbackExporter"
+EXPORT_PLUGIN = "aatulab.grading.nbgrader_bridge.export.SafeCsvExporter"
 
 
 def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
@@ -58,5 +59,5 @@ def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
     c.GenerateFeedback.preprocessors = []
     # a page says what report and gradebook say now; there is nothing in the old one to keep
     c.GenerateFeedback.force = True
-    c.ExportApp.plugin_class = f"{PLUGINS.rpartition('.')[0]}.export.SafeCsvExporter"
+    c.ExportApp.plugin_class = EXPORT_PLUGIN
     c.HTMLExporter.sanitize_html = True
