@@ -47,6 +47,8 @@ class Card:
     points: str
     max_points: str
     hint: str
+    expected: str
+    came: str
     printed: str
     images: tuple[str, ...]
     comment: str
@@ -156,6 +158,9 @@ def _card(result: QuestionResult, title: str, mark: Mark, comment: str) -> Card:
         points="\u2013" if mark.waits and not mark.by_person else f"{mark.points:g}",
         max_points=f"{result.max_points:g}",
         hint="" if mark.by_person and result.needs_review else result.hint,
+        # who is right, or read by a person, has nothing to compare
+        expected="" if result.status == "passed" else result.expected,
+        came="" if result.status == "passed" else result.came,
         printed=result.evidence.printed,
         images=tuple(base64.b64encode(image).decode() for image in result.evidence.images),
         comment=comment,

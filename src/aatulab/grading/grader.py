@@ -147,6 +147,7 @@ class Grader:
         """Return the digest of a submission, or raise `RefusedError`."""
         return digest_of(self.read(submission)[0])
 
+
 def refuse_shown(course: Course) -> None:
     """Refuse a course whose secret and gradebook would lie where submissions can read."""
     shown = find_shown(course.root)

@@ -60,7 +60,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """What one question got; `finding` is a word of the comparators, `hint` a sentence."""
+    """What one question got; `finding` is a word of the comparators, `hint` a sentence.
+
+    `expected` says what was asked for and `came` what was given: kind, size and names in words.
+    """
 
     question: str
     status: QuestionStatus
@@ -69,6 +72,8 @@ class QuestionResult:
     finding: str = ""
     hint: str = ""
     evidence: Evidence = Evidence()
+    expected: str = ""
+    came: str = ""
 
     def __post_init__(self) -> None:
         """Refuse points that would become a false score, and a status that nobody knows."""
@@ -213,6 +218,8 @@ def _question_record(result: QuestionResult) -> dict[str, object]:
         "max_points": result.max_points,
         "finding": result.finding,
         "hint": result.hint,
+        "expected": result.expected,
+        "came": result.came,
         "printed": result.evidence.printed,
         "images": [base64.b64encode(image).decode() for image in result.evidence.images],
     }
@@ -234,6 +241,8 @@ def _read_question(item: Mapping[str, object]) -> QuestionResult:
         finding=_text(item, "finding"),
         hint=_text(item, "hint"),
         evidence=Evidence(_text(item, "printed"), pictures),
+        expected=_text(item, "expected"),
+        came=_text(item, "came"),
     )
 
 

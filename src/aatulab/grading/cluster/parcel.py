@@ -60,4 +60,9 @@ class Parcel:
     def grader(self, folder: Path, seed: int) -> Grader:
         """Return the grader for one case; `folder` is where the parcel was unpacked."""
         exercise = load_exercise(folder / self.assignment)
-        return Grader(exercise, KnownSeed(seed, self.fingerprint), Policy(**self.policy))
+        # JSON knows no tuples
+        limits: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.policy.items()
+        }
+        return Grader(exercise, KnownSeed(seed, self.fingerprint), Policy(**limits))

@@ -29,7 +29,8 @@ class SafeCsvExporter(ExportPlugin):  # type: ignore[misc]
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the file named by `--to`, else grades.csv."""
-        course = open_course(Path(self.parent.coursedir.root))
+        # nbgrader makes it beside its course; without one, there are no reports to look at
+        course = open_course(Path(self.parent.coursedir.root)) if self.parent else None
         rows = [
             _row(course, gradebook, assignment, student)
             for assignment in gradebook.assignments
@@ -45,7 +46,9 @@ def _is_wanted(name: str, wanted: list[Any]) -> bool:
     return not wanted or name in map(str, wanted)
 
 
-def _row(course: Course, gradebook: Gradebook, assignment: Any, student: Any) -> list[object]:
+def _row(
+    course: Course | None, gradebook: Gradebook, assignment: Any, student: Any
+) -> list[object]:
     handed_in: object = None
     points = penalty = 0.0
     status, waits = NOT_HANDED_IN, False
@@ -66,8 +69,10 @@ def _row(course: Course, gradebook: Gradebook, assignment: Any, student: Any) ->
     ]
 
 
-def _status(course: Course, trainee: str, assignment: Any) -> str:
+def _status(course: Course | None, trainee: str, assignment: Any) -> str:
     """Return the statuses of a submission's reports, most often one."""
+    if course is None:
+        return NOT_GRADED
     names = [notebook.name for notebook in assignment.notebooks]
     reports = [Report.read(course.report_path(trainee, assignment.name, name)) for name in names]
     return ", ".join(sorted({report.status if report else NOT_GRADED for report in reports}))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aatulab.grading.course import Course
 from aatulab.grading.environment import environment_digest
-from aatulab.grading.grader import Asked, digest_of
+from aatulab.grading.grader import Asked, digest_of, refuse_shown
 from aatulab.grading.intake import Slot, Submission, read_submission
 from aatulab.grading.nbgrader_bridge.own_settings import load_settings
 from aatulab.grading.ordinary.marking import read_marking
@@ -38,6 +38,7 @@ class OrdinaryGrader:
     @classmethod
     def of(cls, course: Course, assignment: str, notebook: str) -> "OrdinaryGrader":
         """Return the grader of a notebook of an ordinary assignment of a course."""
+        refuse_shown(course)
         title, slots = read_marking(course.marking_path(assignment, notebook))
         policy = course_policy(course.policy_path)
         spared = load_settings(course).Autograde.get("exclude_overwriting", {})

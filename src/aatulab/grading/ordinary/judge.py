@@ -17,7 +17,7 @@ from aatulab.grading.judge import ENDED, Sandbox
 from aatulab.grading.ordinary.autotests import is_hidden, read_points, test_steps
 from aatulab.grading.ordinary.grader import OrdinaryGrader
 from aatulab.grading.rawnotebook import RefusedError
-from aatulab.grading.report import Evidence, QuestionResult, QuestionStatus, Report
+from aatulab.grading.report import Evidence, Guarantee, QuestionResult, QuestionStatus, Report
 from aatulab.grading.sandbox import Job, Step, StepResult, Transcript
 from aatulab.grading.store import is_disk_full
 from aatulab.grading.verdict import BLANK, NOT_RUN, STOPS, WAITS, describe_stop
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 # as nbgrader tells the notebooks that it runs
 SETUP = Step("nbgrader", "import os\nos.environ['NBGRADER_EXECUTION'] = 'autograde'\ndel os")
 HIDDEN_FAILED = "A test that you cannot see was not passed."
+GUARANTEE: Guarantee = "tests_in_reach"
 ODD_POINTS = "The test gave something that is no number of points; an instructor has to look."
 
 
@@ -61,7 +62,8 @@ def _grade(grader: OrdinaryGrader, submission: Path, trainee: str, sandbox: Sand
     _, cells = grader.read(submission)
     script = _build_script(cells)
     files = grader.files(submission)
-    job = Job(grader.notebook, script.steps, files, grader.policy.limits)
+    policy = grader.policy
+    job = Job(grader.notebook, script.steps, files, policy.limits, policy.magics)
     transcript = sandbox.run(job)
     results = {step.id: step for step in transcript.steps}
     questions = tuple(
@@ -79,7 +81,7 @@ def _grade(grader: OrdinaryGrader, submission: Path, trainee: str, sandbox: Sand
         status="interrupted" if stopped or transcript.status != "finished" else "graded",
         questions=questions,
         notes=(*cells.notes, *_ending(transcript)),
-        guarantee="tests_in_reach",
+        guarantee=GUARANTEE,
         blank=tuple(
             slot.id
             for slot in grader.slots
