@@ -34,6 +34,13 @@ def create(
     exercises: Annotated[
         Path, typer.Option(help="The exercises' sources.", exists=True, file_okay=False)
     ] = CHECKOUT / "exercises",
+    database: Annotated[
+        str | None,
+        typer.Option(
+            help="A server for the gradebook, such as postgresql+pg8000://USER:PASSWORD@HOST/NAME"
+            " [default: a file in the course]."
+        ),
+    ] = None,
     assignment: Annotated[
         list[str] | None, typer.Option(help="Only these assignments [default: all].")
     ] = None,
@@ -45,7 +52,7 @@ def create(
     from aatulab.grading.setup import create_course, plan_course  # noqa: PLC0415 - quick --help
 
     console = Console(soft_wrap=True, highlight=False)
-    planned = plan_course(course or default_course(), exercises, course_id)
+    planned = plan_course(course or default_course(), exercises, course_id, database)
     known = planned.assignments()
     for wanted in assignment or []:
         if wanted not in known:

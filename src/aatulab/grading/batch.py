@@ -1,47 +1,45 @@
 """Grade what is new or changed of one assignment in a course, and write it down.
 
-Order of writing, per submission: graded notebook, gradebook, feedback, report.  The report is
-the mark that all before it is done, so whatever interrupts a batch (a full disk, a power cut)
-is made good by grading again.  One thread writes; no file is ever half written.
+Order of writing, per group of submissions: graded notebooks, gradebook (one transaction),
+feedback, reports.  A report is the mark that all before it is done, so whatever interrupts a
+batch (a full disk, kill -9, a power cut) is made good by grading again.  One thread writes; no
+file is ever half written.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from aatulab.errors import GradingError
 from aatulab.grading.collect import Inbox, Refusal, read_handed_in
 from aatulab.grading.course import Course
-from aatulab.grading.feedback import render_feedback
-from aatulab.grading.grader import Grader, digest_of, unrun_report
+from aatulab.grading.feedback import lay_out, render_page
+from aatulab.grading.grader import Paper, unrun_report
 from aatulab.grading.intake import Submission
-from aatulab.grading.marks import Marks
+from aatulab.grading.marks import Marks, NewReport
 from aatulab.grading.pool import Pool
 from aatulab.grading.rawnotebook import RefusedError
 from aatulab.grading.report import Report
-from aatulab.grading.store import full_disk_said, write_file
+from aatulab.grading.store import full_disk_said, sweep, write_file
 
 LOOK = "The grader failed on this submission; an instructor has to look."
 CARRIED = ("timestamp.txt", "submission_secret.txt")  # nbgrader releases feedback by them
 READ_ONLY, OWNER_ONLY = 0o444, 0o600
+GROUP = 32  # reports in one transaction, at most; as many as are done while another is written
 
 
 class Book(Protocol):
     """The gradebook, as far as a batch needs it; nbgrader's in production."""
 
-    def require_assignment(self, assignment: str) -> None:
-        """Raise `GradingError` when the gradebook does not know an assignment."""
+    def require_questions(self, paper: Paper) -> None:
+        """Raise `GradingError` unless the gradebook knows the questions and their points."""
 
     def graded_notebook(self, cells: Submission, report: Report) -> bytes:
         """Return the notebook that instructors see."""
 
-    def record(self, report: Report, handed_in: datetime | None, *, changed: bool) -> None:
-        """Enter a report as a whole or not at all."""
-
-    def marks(self, trainee: str, assignment: str) -> Marks:
-        """Return what people have added."""
+    def enter(self, reports: Sequence[NewReport]) -> Mapping[str, Marks]:
+        """Enter reports, all or none, and return what stands beside each, by trainee."""
 
 
 class Worker(Protocol):
@@ -52,14 +50,24 @@ class Worker(Protocol):
 
 
 W = TypeVar("W", bound=Worker)
+State = Literal["graded", "unchanged"]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What reports are written down in: the folders of a course and its gradebook."""
+
+    course: Course
+    paper: Paper
+    book: Book
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What became of one submission in this run."""
+    """What became of one submission in this run; its report without what the cells showed."""
 
     report: Report
-    state: Literal["graded", "unchanged"]
+    state: State
 
 
 @dataclass(frozen=True)
@@ -80,101 +88,153 @@ Progress = Callable[[int, int], None]
 
 
 def grade_assignment(
-    course: Course,
-    grader: Grader,
+    ledger: Ledger,
     inbox: Inbox,
-    book: Book,
     pool: Pool[W],
     *,
     again: bool = False,
     progress: Progress = lambda _done, _total: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Grade and write down an assignment's submissions; `again` those, too, that are unchanged.
+
+    When `stop` says so, what is not at work yet is left for the next time.
 
     Raises `GradingError` or `SandboxError` when grading as such is impossible; submissions
     that were done before that stay graded.
     """
     total = len(inbox.trainees)
-    batch = _Batch(course, grader, book)
-    book.require_assignment(batch.assignment)
-    with full_disk_said(course.root, lambda: f"{len(batch.entries)} of {total} are graded. "):
+    batch = _Batch(ledger)
+    ledger.book.require_questions(ledger.paper)
+    with full_disk_said(
+        ledger.course.root, lambda: f"{len(batch.entries)} of {total} are graded. "
+    ):
         todo = batch.sort_out(inbox.trainees, again=again)
         progress(len(batch.entries), total)
-        for report in pool.run_all([batch.task(trainee) for trainee in todo]):
-            batch.settle(report)
+        for reports in pool.run_in_groups([batch.task(trainee) for trainee in todo], GROUP):
+            batch.settle(reports)
             progress(len(batch.entries), total)
+            if stop():
+                break
     entries = sorted(batch.entries, key=lambda entry: entry.report.trainee)
     return Outcome(tuple(entries), inbox.refusals, inbox.notes)
 
 
-def write_down(course: Course, grader: Grader, book: Book, report: Report) -> None:
-    """Bring graded notebook, gradebook, feedback and report of a submission up to date."""
-    trainee, assignment = report.trainee, report.assignment
-    before = Report.read(course.report_path(trainee, assignment))
+def write_down(ledger: Ledger, reports: Sequence[Report]) -> None:
+    """Bring graded notebooks, gradebook, feedback and reports of submissions up to date."""
+    news = [_new_report(ledger.course, report) for report in reports]
+    for report in reports:
+        _write_graded(ledger, report)
+    marks = ledger.book.enter(news)
+    for report in reports:
+        write_feedback(ledger.course, ledger.paper, report, marks[report.trainee])
+    for report in reports:
+        write_file(_report_path(ledger.course, report), report.to_json())
+
+
+def _report_path(course: Course, report: Report) -> Path:
+    return course.report_path(report.trainee, report.assignment, report.notebook)
+
+
+def _new_report(course: Course, report: Report) -> NewReport:
+    before = Report.read(_report_path(course, report))
     changed = before is None or before.submission_digest != report.submission_digest
-    _, cells = grader.read(course.submitted_notebook(trainee, assignment))
+    return NewReport(report, read_handed_in(course, report.trainee, report.assignment), changed)
+
+
+def _write_graded(ledger: Ledger, report: Report) -> None:
+    course, trainee, assignment = ledger.course, report.trainee, report.assignment
+    submitted = course.submitted_notebook(trainee, assignment, report.notebook)
+    _, cells = ledger.paper.read(submitted)
     graded = course.step("autograded", trainee, assignment)
     _carry(course.step("submitted", trainee, assignment), graded)
-    write_file(graded / f"{assignment}.ipynb", book.graded_notebook(cells, report), READ_ONLY)
-    book.record(report, read_handed_in(course, trainee, assignment), changed=changed)
-    write_feedback(course, grader, report, book.marks(trainee, assignment))
-    write_file(course.report_path(trainee, assignment), report.to_json())
+    notebook = ledger.book.graded_notebook(cells, report)
+    write_file(graded / f"{report.notebook}.ipynb", notebook, READ_ONLY)
 
 
-def write_feedback(course: Course, grader: Grader, report: Report, marks: Marks) -> None:
+def write_feedback(course: Course, paper: Paper, report: Report, marks: Marks) -> None:
     """Write the page that the trainee reads, where nbgrader releases it from."""
     folder = course.step("feedback", report.trainee, report.assignment)
     _carry(course.step("submitted", report.trainee, report.assignment), folder)
-    page = render_feedback(grader.exercise, report, marks)
-    write_file(folder / f"{report.assignment}.html", page.encode())
+    page = feedback_page(paper, report, marks)
+    write_file(folder / f"{report.notebook}.html", page.encode())
+
+
+def feedback_page(paper: Paper, report: Report, marks: Marks) -> str:
+    """Return the page that the trainee reads."""
+    titles = {question.id: question.title for question in paper.asked}
+    return render_page(lay_out(paper.title, titles, report, marks))
 
 
 class _Batch:
     """The submissions of one run and what has become of them so far."""
 
-    def __init__(self, course: Course, grader: Grader, book: Book) -> None:
-        self.course, self.grader, self.book = course, grader, book
-        self.assignment = grader.exercise.assignment
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger, self.course, self.paper = ledger, ledger.course, ledger.paper
         self.entries: list[Entry] = []
 
     def sort_out(self, trainees: Sequence[str], *, again: bool) -> list[str]:
         """Settle what needs no run, and return whose work has to be graded."""
-        digest = self.grader.digest()
-        todo = []
-        for trainee in trainees:
-            try:
-                data, _ = self.grader.read(self.course.submitted_notebook(trainee, self.assignment))
-            except RefusedError as error:
-                self.settle(unrun_report(self.grader, trainee, "refused", str(error)))
-                continue
-            kept = Report.read(self.course.report_path(trainee, self.assignment))
-            same = (digest_of(data), digest)
-            if again or kept is None or (kept.submission_digest, kept.grader_digest) != same:
-                todo.append(trainee)
-                continue
-            write_down(self.course, self.grader, self.book, kept)
-            self.entries.append(Entry(kept, "unchanged"))
+        todo: list[str] = []
+        for start in range(0, len(trainees), GROUP):
+            kept = []
+            for trainee in trainees[start : start + GROUP]:
+                self._sweep(trainee)
+                try:
+                    report = self._kept_report(trainee)
+                except RefusedError as error:
+                    self.settle([unrun_report(self.paper, trainee, "refused", str(error))])
+                    continue
+                if again or report is None:
+                    todo.append(trainee)
+                else:
+                    kept.append(report)
+            if kept:
+                write_down(self.ledger, kept)
+                self._note(kept, "unchanged")
         return todo
+
+    def _sweep(self, trainee: str) -> None:
+        for step in ("submitted", "autograded", "feedback"):
+            sweep(self.course.step(step, trainee, self.paper.assignment))
+        sweep(self._path(self.course.report_path, trainee).parent)
+
+    def _path(self, of: Callable[[str, str, str], Path], trainee: str) -> Path:
+        return of(trainee, self.paper.assignment, self.paper.notebook)
+
+    def _kept_report(self, trainee: str) -> Report | None:
+        """Return the report that still holds for a trainee's work; None when it has to run."""
+        digest = self.paper.submission_digest(self._path(self.course.submitted_notebook, trainee))
+        kept = Report.read(self._path(self.course.report_path, trainee))
+        same = (digest, self.paper.digest())
+        is_valid = kept is not None and (kept.submission_digest, kept.grader_digest) == same
+        return kept if is_valid else None
 
     def task(self, trainee: str) -> Callable[[Worker], Report]:
         """Return what a worker has to do for one submission."""
-        path = self.course.submitted_notebook(trainee, self.assignment)
+        path = self._path(self.course.submitted_notebook, trainee)
 
         def grade(worker: Worker) -> Report:
             try:
                 return worker.grade(path, trainee)
             except GradingError as error:  # the worker's process died
-                return unrun_report(self.grader, trainee, "failed", f"{LOOK} {error}")
+                return unrun_report(self.paper, trainee, "failed", f"{LOOK} {error}")
 
         return grade
 
-    def settle(self, report: Report) -> None:
-        """Write down a new report; one of which nothing was run leaves the gradebook alone."""
-        if report.status in {"refused", "failed"}:
-            write_feedback(self.course, self.grader, report, Marks())
-        else:
-            write_down(self.course, self.grader, self.book, report)
-        self.entries.append(Entry(report, "graded"))
+    def settle(self, reports: Sequence[Report]) -> None:
+        """Write down new reports; one of which nothing was run leaves the gradebook alone."""
+        unrun = [report for report in reports if report.status in {"refused", "failed"}]
+        for report in unrun:
+            write_feedback(self.course, self.paper, report, Marks())
+        ran = [report for report in reports if report not in unrun]
+        if ran:
+            write_down(self.ledger, ran)
+        self._note(reports, "graded")
+
+    def _note(self, reports: Sequence[Report], state: State) -> None:
+        # without what they showed: a run over thousands must not hold all their pictures
+        self.entries += [Entry(report.without_evidence(), state) for report in reports]
 
 
 def _carry(source: Path, target: Path) -> None:

@@ -10,12 +10,13 @@ is reported by name and left alone; no name leads out of the course's folders.
 import re
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aatulab.errors import GradingError
+from aatulab.grading.arrivals import Arrivals
 from aatulab.grading.course import Course
 from aatulab.grading.rawnotebook import RefusedError, read_file
 from aatulab.grading.store import write_file
@@ -63,6 +64,21 @@ class Inbox:
     notes: tuple[str, ...] = ()
 
 
+def arrived(
+    course: Course, assignment: str, folder: Path | None, limit_bytes: int, arrivals: Arrivals
+) -> Inbox:
+    """Collect what has come to rest since the last look, and return that alone."""
+    inbox = folder if folder is not None else course.inbound
+    collected = collect(
+        course,
+        assignment,
+        folder,
+        limit_bytes,
+        is_due=lambda file: arrivals.is_due(file.path, inbox),
+    )
+    return Inbox(collected.taken, collected.refusals, collected.notes)
+
+
 def open_inbox(course: Course, assignment: str, folder: Path | None, limit_bytes: int) -> Inbox:
     """Collect what is new, and return all that there is to grade or graded already."""
     collected = collect(course, assignment, folder, limit_bytes)
@@ -70,8 +86,15 @@ def open_inbox(course: Course, assignment: str, folder: Path | None, limit_bytes
     return Inbox(tuple(trainees), (*collected.refusals, *refusals), collected.notes)
 
 
-def collect(course: Course, assignment: str, folder: Path | None, limit_bytes: int) -> Collected:
-    """Bring the newest submissions of an assignment into the course.
+def collect(
+    course: Course,
+    assignment: str,
+    folder: Path | None,
+    limit_bytes: int,
+    *,
+    is_due: Callable[[Found], bool] = lambda _file: True,
+) -> Collected:
+    """Bring the newest submissions of an assignment into the course, those that are due.
 
     From a folder when one is named, else from the exchange.
     """
@@ -84,6 +107,8 @@ def collect(course: Course, assignment: str, folder: Path | None, limit_bytes: i
     taken = []
     for trainee, files in sorted(_by_trainee(found).items()):
         newest = max(files, key=lambda file: (file.handed_in, file.path.name))
+        if not is_due(newest):
+            continue
         if len(files) > 1:
             notes.append(_say_newest(trainee, len(files), newest))
         try:
@@ -134,9 +159,10 @@ def _take(course: Course, assignment: str, file: Found, data: bytes) -> bool:
     stamp = target / "timestamp.txt"
     notebook = course.submitted_notebook(file.trainee, assignment)
     before = read_handed_in(course, file.trainee, assignment)
-    same = notebook.is_file() and notebook.read_bytes() == data
-    if same or (before is not None and before > file.handed_in):
-        return False
+    if before is not None:
+        same = notebook.is_file() and notebook.read_bytes() == data
+        if same or before > file.handed_in:
+            return False
     token = file.token or _token(target)
     # the stamp last: without it, an interrupted copy is taken again
     stamp.unlink(missing_ok=True)

@@ -21,13 +21,15 @@ CHECKOUT = Path(__file__).parents[3]
 class Course:
     """One course: its folder, its id, the folder of its exercises' sources.
 
-    `built` is the digest of the sources from which its assignments were generated.
+    `built` is the digest of the sources from which its assignments were generated, `database` the
+    URL of a gradebook on a server; without one, it is a file in the course.
     """
 
     root: Path
     course_id: str
     exercises: Path
     built: str = ""
+    database: str = ""
 
     @property
     def secret_path(self) -> Path:
@@ -52,28 +54,75 @@ class Course:
     @property
     def database_url(self) -> str:
         """Return the URL of the gradebook."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        return for_nbgrader(self.database) or f"sqlite:///{self.root / 'gradebook.db'}"
 
     def step(self, step: str, trainee: str, assignment: str) -> Path:
         """Return nbgrader's folder of one submission in one step, such as `submitted`."""
         return self.root / step / trainee / assignment
 
-    def submitted_notebook(self, trainee: str, assignment: str) -> Path:
+    def submitted_notebook(self, trainee: str, assignment: str, notebook: str = "") -> Path:
         """Return the file that is graded."""
-        return self.step("submitted", trainee, assignment) / f"{assignment}.ipynb"
+        return self.step("submitted", trainee, assignment) / f"{notebook or assignment}.ipynb"
 
-    def report_path(self, trainee: str, assignment: str) -> Path:
+    def report_path(self, trainee: str, assignment: str, notebook: str = "") -> Path:
         """Return where the report on a submission is kept."""
-        return self.root / "reports" / trainee / f"{assignment}.json"
+        folder = self.root / "reports" / trainee
+        if notebook in {"", assignment}:
+            return folder / f"{assignment}.json"
+        return folder / assignment / f"{notebook}.json"
+
+    def marking_path(self, assignment: str, notebook: str) -> Path:
+        """Return where an ordinary assignment's notebook is kept, its hidden tests in it."""
+        return self.root / "marking" / assignment / f"{notebook}.ipynb"
+
+    def source(self, assignment: str) -> Path:
+        """Return the folder of an assignment as its instructor wrote it."""
+        return self.root / "source" / assignment
 
     def assignments(self) -> tuple[str, ...]:
         """Return the names of all exercises."""
         return tuple(sorted(path.parent.name for path in self.exercises.glob("*/exercise.md")))
 
+    def ordinary_notebooks(self, assignment: str) -> tuple[str, ...]:
+        """Return the notebooks of an assignment that is nbgrader's alone, as generated."""
+        folder = self.root / "marking" / assignment
+        return tuple(sorted(path.stem for path in folder.glob("*.ipynb")))
+
+    def ordinary_assignments(self) -> tuple[str, ...]:
+        """Return the names of the assignments that are nbgrader's alone."""
+        names = {path.parent.name for path in (self.root / "marking").glob("*/*.ipynb")}
+        return tuple(sorted(names - set(self.assignments())))
+
+    def is_exercise(self, assignment: str) -> bool:
+        """Tell whether an assignment is one of ours, rather than nbgrader's alone."""
+        return assignment in self.assignments()
+
     def card(self) -> bytes:
         """Return what `course.json` says."""
         record = {"course": self.course_id, "exercises": str(self.exercises), "built": self.built}
+        if self.database:
+            record["database"] = self.database
         return (json.dumps(record, indent=1) + "\n").encode()
+
+
+def for_nbgrader(url: str) -> str:
+    """Return a gradebook's URL so that nbgrader's queries work there; see postgres.py.
+
+    >>> for_nbgrader("postgresql+pg8000://ana@host/book")
+    'postgresql+pg8000://ana@host/book?plugin=aatulab'
+    """
+    if not url.startswith("postgresql+pg8000:") or "plugin=" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}plugin=aatulab"
+
+
+def kept_database(root: Path) -> str:
+    """Return the URL of the gradebook that a course names; empty when it names none."""
+    try:
+        record = json.loads((root / CARD).read_text(encoding="utf-8"))
+        return for_nbgrader(str(record.get("database", "")))
+    except (OSError, ValueError, AttributeError):  # open_course says what is wrong with it
+        return ""
 
 
 def open_course(root: Path) -> Course:
@@ -83,7 +132,8 @@ def open_course(root: Path) -> Course:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         exercises = Path(str(record["exercises"]))
-        course = Course(root, str(record["course"]), exercises, str(record.get("built", "")))
+        built, database = str(record.get("built", "")), str(record.get("database", ""))
+        course = Course(root, str(record["course"]), exercises, built, database)
     except FileNotFoundError:
         raise GradingError(
             f"{root}: there is no course here ({CARD} is missing). Make one with"

@@ -15,6 +15,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from aatulab.authoring.exercise import Exercise
+from aatulab.grading.grader import question_titles
 from aatulab.grading.marks import Mark, Marks
 from aatulab.grading.report import QuestionResult, Report
 
@@ -46,6 +47,8 @@ class Card:
     points: str
     max_points: str
     hint: str
+    expected: str
+    came: str
     printed: str
     images: tuple[str, ...]
     comment: str
@@ -69,8 +72,12 @@ class Page:
 
 
 def render_feedback(exercise: Exercise, report: Report, marks: Marks | None = None) -> str:
-    """Return the page as self-contained HTML."""
-    page = build_page(exercise, report, marks or Marks())
+    """Return the page on an exercise as self-contained HTML."""
+    return render_page(build_page(exercise, report, marks or Marks()))
+
+
+def render_page(page: Page) -> str:
+    """Return a page as self-contained HTML."""
     return _template().render(page=page)
 
 
@@ -88,13 +95,17 @@ def _template() -> jinja2.Template:
 
 
 def build_page(exercise: Exercise, report: Report, marks: Marks) -> Page:
-    """Return what the page shows."""
-    titles = question_titles(exercise)
+    """Return what the page on an exercise shows."""
+    return lay_out(exercise.title, question_titles(exercise), report, marks)
+
+
+def lay_out(title: str, titles: Mapping[str, str], report: Report, marks: Marks) -> Page:
+    """Return what a page shows; `titles` are the questions' headings."""
     standing = {r.question: _mark(r, marks) for r in report.questions}
     points = max(0.0, sum(mark.points for mark in standing.values()) - marks.late_penalty)
     waiting = sum(r.max_points for r in report.questions if standing[r.question].waits)
     return Page(
-        title=exercise.title,
+        title=title,
         assignment=report.assignment,
         trainee=report.trainee,
         refused=report.status in {"refused", "failed"},
@@ -131,19 +142,6 @@ def mark_code(text: str) -> Markup:
     )
 
 
-def question_titles(exercise: Exercise) -> dict[str, str]:
-    """Return for each question the heading under which it stands."""
-    titles: dict[str, str] = {}
-    heading = ""
-    for cell in exercise.cells:
-        if cell.kind == "markdown":
-            headings = [line for line in cell.source.splitlines() if line.startswith("#")]
-            heading = headings[-1].lstrip("#").strip() if headings else heading
-        elif cell.kind == "answer" and cell.question is not None:
-            titles[cell.question] = heading or cell.question
-    return titles
-
-
 def _mark(result: QuestionResult, marks: Marks) -> Mark:
     plain = Mark(result.points, by_person=False, waits=result.needs_review)
     return marks.by_question.get(result.question, plain)
@@ -160,6 +158,9 @@ def _card(result: QuestionResult, title: str, mark: Mark, comment: str) -> Card:
         points="\u2013" if mark.waits and not mark.by_person else f"{mark.points:g}",
         max_points=f"{result.max_points:g}",
         hint="" if mark.by_person and result.needs_review else result.hint,
+        # who is right, or read by a person, has nothing to compare
+        expected="" if result.status == "passed" else result.expected,
+        came="" if result.status == "passed" else result.came,
         printed=result.evidence.printed,
         images=tuple(base64.b64encode(image).decode() for image in result.evidence.images),
         comment=comment,

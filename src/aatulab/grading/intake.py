@@ -17,7 +17,7 @@ from aatulab.grading.policy import Policy
 from aatulab.grading.rawnotebook import RawCell, RefusedError, check_size, read_cells
 from aatulab.grading.trainees import plain_name
 
-Role = Literal["locked", "answer", "check", "written"]
+Role = Literal["locked", "answer", "check", "written", "task"]
 Kind = Literal["code", "markdown"]
 
 _OPENED = re.compile(r"open_checks\(\s*[\"']([^\"'\n]{1,80})[\"']\s*\)")
@@ -25,7 +25,10 @@ _OPENED = re.compile(r"open_checks\(\s*[\"']([^\"'\n]{1,80})[\"']\s*\)")
 
 @dataclass(frozen=True)
 class Slot:
-    """One cell of the notebook that trainees get; `question` for all but locked cells."""
+    """One cell of the notebook that trainees get; `question` for all but locked cells.
+
+    `given` is what trainees see of it, where that is less than its source (hidden tests).
+    """
 
     id: str
     role: Role
@@ -33,6 +36,17 @@ class Slot:
     source: str
     points: float | None = None
     question: str | None = None
+    given: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """Return the source as trainees get it."""
+        return self.source if self.given is None else self.given
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether our source counts, whatever stands in the submission."""
+        return self.role in {"locked", "check", "task"}
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,7 @@ def _refuse_other_assignment(
             " Hand it in under its own assignment."
         )
     asked = {slot.id for slot in slots if slot.role != "locked"}
-    if not asked & {cell.grade_id for cell in cells}:
+    if asked and not asked & {cell.grade_id for cell in cells}:
         raise RefusedError(
             f"{name}: none of the cells of {assignment} are in this notebook. Put the"
             " answers into the notebook of the assignment and hand that in."
@@ -153,7 +167,7 @@ def _choose(by_id: dict[str, Slot], cells: tuple[RawCell, ...]) -> dict[str, int
     blank: set[str] = set()
     for place, cell in enumerate(cells):
         slot = by_id.get(cell.grade_id or "")
-        if slot is None or (slot.id in chosen and slot.role == "locked"):
+        if slot is None or (slot.id in chosen and slot.role in {"locked", "task"}):
             continue
         is_blank = slot.role != "check" and _is_blank(slot, cell)
         if slot.id not in chosen or not is_blank or slot.id in blank:
@@ -163,17 +177,17 @@ def _choose(by_id: dict[str, Slot], cells: tuple[RawCell, ...]) -> dict[str, int
 
 
 def _is_blank(slot: Slot, cell: RawCell) -> bool:
-    return not cell.source.strip() or cell.source.strip() == slot.source.strip()
+    return not cell.source.strip() or cell.source.strip() == slot.shown.strip()
 
 
 def _graded_source(slot: Slot, cell: RawCell) -> str:
-    if slot.role in {"locked", "check"}:
+    if slot.is_locked:
         return slot.source
-    return slot.source if _is_blank(slot, cell) else cell.source
+    return slot.shown if _is_blank(slot, cell) else cell.source
 
 
 def _note_copies(slot: Slot, number: int) -> str:
-    if slot.role == "locked":
+    if slot.role in {"locked", "task"}:
         return f"The locked cell {slot.id} is there {number} times; the first one counts as it."
     if slot.role == "check":
         return f"The check of {slot.question} is there {number} times; the last one counts."
@@ -181,7 +195,8 @@ def _note_copies(slot: Slot, number: int) -> str:
 
 
 def _note_changes(slot: Slot, cell: RawCell) -> list[str]:
-    if slot.role in {"locked", "check"} and cell.source.strip() != slot.source.strip():
+    known = {slot.source.strip(), slot.shown.strip()}
+    if slot.is_locked and cell.source.strip() not in known:
         return [f"The locked cell {slot.id} was changed; the original was used."]
     if cell.kind != slot.kind:
         named = "a code cell" if slot.kind == "code" else "a text cell"

@@ -42,7 +42,7 @@ def grade_submission(
         data, cells = grader.read(submission)
     except RefusedError as error:
         return unrun_report(grader, trainee, "refused", str(error))
-    variant = make_variant(grader.exercise, grader.secret, trainee)
+    variant = make_variant(grader.exercise, grader.secret, trainee, grader.references)
     script = build_script(grader.exercise, cells, variant.reference.inputs, grader.policy)
     transcript = sandbox.run(
         Job(
@@ -68,10 +68,10 @@ def grade_submission(
     )
 
 
-def grade_one(grader: Grader, path: Path, trainee: str, sandbox: Sandbox) -> Report:
+def grade_one(grader: Grader, submission: bytes | Path, trainee: str, sandbox: Sandbox) -> Report:
     """Return the report on one submission; this is the edge where any failure becomes one."""
     try:
-        report = grade_submission(grader, path, trainee, sandbox)
+        report = grade_submission(grader, submission, trainee, sandbox)
     except SandboxError:
         raise
     except Exception as error:

@@ -1,7 +1,19 @@
-"""What stands in the gradebook beside a report: marks and comments that people gave."""
+"""What goes into the gradebook with a report, and what stands there beside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from aatulab.grading.report import Report
+
+
+@dataclass(frozen=True)
+class NewReport:
+    """A report to enter; `changed` says that the submission behind it is another one."""
+
+    report: Report
+    handed_in: datetime | None
+    changed: bool
 
 
 @dataclass(frozen=True)

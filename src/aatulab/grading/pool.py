@@ -1,8 +1,8 @@
 """Threads, each with a worker of its own, that start while the rest of us is imported.
 
-Tasks go in as a list, results come out as they are done, to one caller.  Only what makes the
-work as such impossible (no sandbox, a full disk) is raised; a task that can fail for its own
-reasons says so in its result.
+Tasks go in as a list, results come out as they are done, to one caller: one by one, or in
+groups of all that is done by then.  Only what makes the work as such impossible (no sandbox, a
+full disk) is raised; a task that can fail for its own reasons says so in its result.
 """
 
 import queue
@@ -53,13 +53,35 @@ class Pool(Generic[W]):
 
     def run_all(self, tasks: Sequence[Callable[[W], T]]) -> Iterator[T]:
         """Give what each task returns, as they are done; raise what ends all work."""
+        for group in self.run_in_groups(tasks, most=1):
+            yield from group
+
+    def run_in_groups(self, tasks: Sequence[Callable[[W], T]], most: int) -> Iterator[list[T]]:
+        """Give what the tasks return, each time all that is done by then, up to so many.
+
+        So a caller who is quick gets every result at once, and one who is slow gets many
+        together, which he can write down in one go.
+        """
         for task in tasks:
             self._todo.put(task)
-        for _ in tasks:
+        missing = len(tasks)
+        while missing:
+            group = self._take_done(min(most, missing))
+            missing -= len(group)
+            yield group  # type: ignore[misc]  # what a task of T returns
+
+    def _take_done(self, most: int) -> list[object]:
+        """Return what is done, waiting for the first; what is done comes before what ends all."""
+        group: list[object] = []
+        while not group or (len(group) < most and not self._done.empty()):
             outcome = self._done.get()
             if isinstance(outcome, _Stop):
-                raise outcome.error
-            yield outcome  # type: ignore[misc]  # what a task of T returns
+                if not group:
+                    raise outcome.error
+                self._done.put(outcome)
+                break
+            group.append(outcome)
+        return group
 
     def _work(self) -> None:
         """Take tasks until there are no more; runs in a thread, to which the worker is bound."""

@@ -11,19 +11,28 @@ import binascii
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from aatulab.errors import GradingError
 
-SCHEMA = 1
+SCHEMA = 2
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 QuestionStatus = Literal[
     "passed", "failed", "error", "timeout", "killed", "not_run", "needs_review"
 ]
 ReportStatus = Literal["graded", "interrupted", "refused", "failed"]
+Guarantee = Literal["unseen_case", "tests_in_reach"]
+
+# how much a score proves, for whoever decides on it
+GUARANTEES: Mapping[str, str] = {
+    "unseen_case": "Values were computed on a case that nobody had seen, and compared outside the"
+    " trainee's process.",
+    "tests_in_reach": "The tests ran in the trainee's own process: in the sandbox, but within reach"
+    " of whoever sets out to read or to defeat them. Look at full marks that surprise you.",
+}
 
 STATUS_SENTENCES: Mapping[str, str] = {
     "passed": "right",
@@ -51,7 +60,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """What one question got; `finding` is a word of the comparators, `hint` a sentence."""
+    """What one question got; `finding` is a word of the comparators, `hint` a sentence.
+
+    `expected` says what was asked for and `came` what was given: kind, size and names in words.
+    """
 
     question: str
     status: QuestionStatus
@@ -60,6 +72,8 @@ class QuestionResult:
     finding: str = ""
     hint: str = ""
     evidence: Evidence = Evidence()
+    expected: str = ""
+    came: str = ""
 
     def __post_init__(self) -> None:
         """Refuse points that would become a false score, and a status that nobody knows."""
@@ -85,7 +99,9 @@ class Report:
 
     `graded`: every cell had its turn.  `interrupted`: a limit ended the run, or a question ran
     out of time.  `refused`: the file could not be read as this assignment, nothing was run.
-    `failed`: a defect of ours; an instructor has to look.
+    `failed`: a defect of ours; an instructor has to look.  `guarantee` says how it was tested;
+    `notebook` is named as the assignment where that has only one; `blank` names the cells for
+    answers that were left as they were, where these are no questions themselves.
     """
 
     assignment: str
@@ -95,9 +111,15 @@ class Report:
     status: ReportStatus
     questions: tuple[QuestionResult, ...]
     notes: tuple[str, ...] = ()
+    guarantee: Guarantee = "unseen_case"
+    notebook: str = ""
+    blank: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a status that nobody knows and questions that are named twice."""
+        object.__setattr__(self, "notebook", self.notebook or self.assignment)
+        if self.guarantee not in GUARANTEES:
+            raise ValueError(f"there is no guarantee {self.guarantee!r}")
         if self.status not in get_args(ReportStatus):
             raise ValueError(f"there is no report status {self.status!r}")
         names = [result.question for result in self.questions]
@@ -126,18 +148,26 @@ class Report:
                 return result
         raise GradingError(f"{self.trainee}: the report has no question {name!r}.")
 
+    def without_evidence(self) -> "Report":
+        """Return the same report without what the cells printed and drew."""
+        plain = tuple(replace(result, evidence=Evidence()) for result in self.questions)
+        return replace(self, questions=plain)
+
     def to_json(self) -> bytes:
         """Return the report as it is written to disk; the same report gives the same bytes."""
         record = {
             "schema": SCHEMA,
             "assignment": self.assignment,
+            "notebook": self.notebook,
             "trainee": self.trainee,
+            "guarantee": self.guarantee,
             "submission_digest": self.submission_digest,
             "grader_digest": self.grader_digest,
             "status": self.status,
             "points": self.points,
             "max_points": self.max_points,
             "questions": [_question_record(result) for result in self.questions],
+            "blank": list(self.blank),
             "notes": list(self.notes),
         }
         return (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode()
@@ -154,7 +184,10 @@ class Report:
                 grader_digest=_text(record, "grader_digest"),
                 status=cast("ReportStatus", _text(record, "status")),
                 questions=tuple(_read_question(item) for item in record["questions"]),
-                notes=tuple(_text({"note": note}, "note") for note in record["notes"]),
+                notes=_texts(record, "notes"),
+                blank=_texts(record, "blank"),
+                guarantee=cast("Guarantee", _text(record, "guarantee")),
+                notebook=_text(record, "notebook"),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise GradingError(
@@ -185,6 +218,8 @@ def _question_record(result: QuestionResult) -> dict[str, object]:
         "max_points": result.max_points,
         "finding": result.finding,
         "hint": result.hint,
+        "expected": result.expected,
+        "came": result.came,
         "printed": result.evidence.printed,
         "images": [base64.b64encode(image).decode() for image in result.evidence.images],
     }
@@ -206,6 +241,8 @@ def _read_question(item: Mapping[str, object]) -> QuestionResult:
         finding=_text(item, "finding"),
         hint=_text(item, "hint"),
         evidence=Evidence(_text(item, "printed"), pictures),
+        expected=_text(item, "expected"),
+        came=_text(item, "came"),
     )
 
 
@@ -214,6 +251,13 @@ def _text(record: Mapping[str, object], key: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{key} is {type(value).__name__}, expected a text")
     return value
+
+
+def _texts(record: Mapping[str, object], key: str) -> tuple[str, ...]:
+    value = record[key]
+    if not isinstance(value, list):
+        raise TypeError(f"{key} is {type(value).__name__}, expected a list")
+    return tuple(_text({key: item}, key) for item in value)
 
 
 def _number(record: Mapping[str, object], key: str) -> float:

@@ -27,7 +27,7 @@ c = get_config()  # noqa: F821 - nbgrader gives it
 configure(c, Path(__file__).resolve().parent, {course_id!r})
 '''
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "reports", "exchange")
-PRIVATE = 0o700
+PRIVATE, PRIVATE_FILE = 0o700, 0o600  # the card may hold a server's password
 EVERYBODY = 0o777
 
 Generate = Callable[[Course, str], None]
@@ -42,8 +42,13 @@ class Created:
     is_new: bool
 
 
-def plan_course(root: Path, exercises: Path, course_id: str | None) -> Course:
-    """Return the course to make in a folder; one that is there keeps its id."""
+def plan_course(
+    root: Path, exercises: Path, course_id: str | None, database: str | None = None
+) -> Course:
+    """Return the course to make in a folder; one that is there keeps its id and its gradebook.
+
+    A `database` that is named moves the gradebook there, empty: reports fill it again.
+    """
     root = root.resolve()
     kept = open_course(root) if (root / CARD).is_file() and exercises.is_dir() else None
     if kept and course_id and kept.course_id != course_id:
@@ -52,7 +57,10 @@ def plan_course(root: Path, exercises: Path, course_id: str | None) -> Course:
             " Name another folder."
         )
     name = kept.course_id if kept else course_id or DEFAULT_COURSE_ID
-    return Course(root, name, exercises.resolve(), kept.built if kept else "")
+    before = kept.database if kept else ""
+    gradebook = before if database is None else database
+    built = kept.built if kept and gradebook == before else ""
+    return Course(root, name, exercises.resolve(), built, gradebook)
 
 
 def create_course(course: Course, assignments: Sequence[str], generate: Generate) -> Created:
@@ -69,17 +77,18 @@ def create_course(course: Course, assignments: Sequence[str], generate: Generate
     sources = digest_sources(course.exercises.parent)
     todo = [name for name in assignments if course.built != sources or not _is_there(course, name)]
     # the card first: an assignment is generated in a course that can be opened
-    write_file(course.root / CARD, replace(course, built="").card())
+    write_file(course.root / CARD, replace(course, built="").card(), PRIVATE_FILE)
     for name in todo:
         generate(course, name)
     built = replace(course, built=sources)
-    write_file(course.root / CARD, built.card())
+    write_file(course.root / CARD, built.card(), PRIVATE_FILE)
     return Created(built, tuple(todo), is_new)
 
 
 def _is_there(course: Course, assignment: str) -> bool:
     released = course.root / "release" / assignment / f"{assignment}.ipynb"
-    return released.is_file() and (course.root / "gradebook.db").is_file()
+    has_gradebook = bool(course.database) or (course.root / "gradebook.db").is_file()
+    return released.is_file() and has_gradebook
 
 
 def _make_folders(course: Course) -> None:

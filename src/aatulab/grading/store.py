@@ -1,6 +1,7 @@
 """Write files so that a full disk or a crash never leaves half of one.
 
-Whole content to a temporary sibling, flushed, then renamed.  `is_disk_full` recognises the one
+Whole content to a temporary sibling, flushed, then renamed, and the rename flushed, too: what
+`write_file` has written is still there after a power cut.  `is_disk_full` recognises the one
 failure that ends a batch: nothing that was there before is lost.
 """
 
@@ -13,9 +14,10 @@ from pathlib import Path
 
 from aatulab.errors import GradingError
 
+PART = ".aatulab-part"
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 FULL_TEXTS = ("database or disk is full", "disk i/o error", "no space left on device")
-DATABASE = frozenset({"sqlite3", "sqlalchemy", "psycopg2", "psycopg"})
+DATABASE = frozenset({"sqlite3", "sqlalchemy", "psycopg2", "psycopg", "pg8000"})
 
 
 def write_file(path: Path, data: bytes, mode: int = 0o644) -> bool:
@@ -23,7 +25,7 @@ def write_file(path: Path, data: bytes, mode: int = 0o644) -> bool:
     if _has_content(path, data):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -32,11 +34,19 @@ def write_file(path: Path, data: bytes, mode: int = 0o644) -> bool:
             os.fsync(file.fileno())
         temporary.chmod(mode)
         temporary.replace(path)
+        _flush_folder(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a writer that was killed has left in a folder; nobody else may write there."""
+    if folder.is_dir():
+        for path in folder.glob(f".*{PART}"):
+            path.unlink(missing_ok=True)
 
 
 def is_disk_full(error: BaseException | None) -> bool:
@@ -70,6 +80,19 @@ def full_disk_said(place: Path, done: Callable[[], str] = str) -> Iterator[None]
             f"the disk that holds {place} or the temporary files is full. {done()}"
             "The gradebook keeps what it had. Free some space and grade again."
         ) from error
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename in a folder last; a file system that cannot is no reason to fail."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _has_content(path: Path, data: bytes) -> bool:

@@ -1,7 +1,8 @@
 """Make what one trainee is graded on: the unseen case, its files, and the right answers to it.
 
 All of it is made in the trusted process from our own code.  Only the files go into the
-sandbox; the truth and the reference's answers never do.
+sandbox; the truth and the reference's answers never do.  The answers are worked out once a
+variant, when there is a place to keep them.
 """
 
 import tempfile
@@ -13,7 +14,8 @@ from aatulab.authoring.compare import Context
 from aatulab.authoring.exercise import Exercise
 from aatulab.authoring.reference import Reference, run_trusted
 from aatulab.cases import Case, build_case, write_case
-from aatulab.grading.variants import Secret, variant_seed
+from aatulab.grading.references import References
+from aatulab.grading.variants import Seeds
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,21 @@ class Variant:
     context: Context
 
 
-def make_variant(exercise: Exercise, secret: Secret, trainee: str) -> Variant:
+def make_variant(
+    exercise: Exercise, seeds: Seeds, trainee: str, references: References | None = None
+) -> Variant:
     """Return the variant of an exercise's case on which this trainee is graded."""
-    case, truth = build_case(exercise.case, variant_seed(secret, exercise.assignment, trainee))
+    seed = seeds.seed_of(exercise.assignment, trainee)
+    case, truth = build_case(exercise.case, seed)
+    reference = references.find(exercise, trainee, seed) if references else None
+    if reference is None:
+        reference = run_trusted(exercise, case)
+        if references:
+            references.keep(exercise, trainee, seed, reference)
     illicit = truth.index[truth["illicit"].astype(bool)]
     return Variant(
         files=_case_files(exercise.case, case),
-        reference=run_trusted(exercise, case),
+        reference=reference,
         context=Context(
             population=frozenset(str(pnr) for pnr in truth.index),
             illicit=frozenset(str(pnr) for pnr in illicit),

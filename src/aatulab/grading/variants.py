@@ -37,6 +37,25 @@ class Secret:
         """Return a short digest by which two secrets can be told apart, and no more."""
         return hmac.digest(self.value, b"aatulab fingerprint", "sha256").hex()[:16]
 
+    def seed_of(self, assignment: str, trainee: str) -> int:
+        """Return the seed of the case on which this trainee's work is graded."""
+        return variant_seed(self, assignment, trainee)
+
+
+@dataclass(frozen=True)
+class KnownSeed:
+    """The seed of one case, for a machine that must not hold the secret."""
+
+    seed: int
+    fingerprint: str
+
+    def seed_of(self, _assignment: str, _trainee: str) -> int:
+        """Return the one seed that there is."""
+        return self.seed
+
+
+Seeds = Secret | KnownSeed
+
 
 def variant_seed(secret: Secret, assignment: str, trainee: str) -> int:
     """Return the seed of the case on which this trainee's work is graded.

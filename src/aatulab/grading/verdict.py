@@ -8,9 +8,19 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from aatulab.authoring.compare import Answer, Calls, Finding, Raised, compare, sentence_for
+from aatulab.authoring.compare import (
+    Answer,
+    Calls,
+    Finding,
+    Raised,
+    compare_known,
+    know,
+    sentence_for,
+)
+from aatulab.authoring.expected import describe_expected
 from aatulab.authoring.question import Question
 from aatulab.grading.answers import MalformedAnswerError, read_answer
+from aatulab.grading.came import describe_answer
 from aatulab.grading.evidence import collect_evidence, one_line
 from aatulab.grading.intake import Submission
 from aatulab.grading.policy import Policy
@@ -70,13 +80,15 @@ def judge_question(question: Question, run: Run, policy: Policy) -> QuestionResu
         logger.warning("%s: malformed answer: %s", question.id, error)
         return _result(question, "error", NOTHING, MALFORMED, evidence)
     finding = NOTHING
+    known = know(question, run.variant.reference.answers[question.id], run.variant.context)
     if answer is not None:
-        reference = run.variant.reference.answers[question.id]
-        found = compare(question, answer, reference, run.variant.context)
+        found = compare_known(question, answer, known)
         # a sentence may name what the trainee has named: columns, types
         finding = replace(found, detail=one_line(found.detail, LONGEST_DETAIL))
     status, hint = _verdict(question, run, answer, finding)
-    return _result(question, status, finding, hint, evidence)
+    result = _result(question, status, finding, hint, evidence)
+    expected = describe_expected(question, known)
+    return replace(result, expected=expected, came=describe_answer(answer))
 
 
 def _read(question: Question, run: Run) -> Answer | None:

@@ -1,4 +1,4 @@
-"""The process in which submissions are judged: `-m aatulab.grading.worker COURSE ASSIGNMENT`.
+"""The process that judges: `-m aatulab.grading.worker COURSE ASSIGNMENT NOTEBOOK`.
 
 Reads one line per submission from standard input, answers with one line per report; has one
 warm sandbox of its own.  Nothing of a trainee's runs here.  Several of these work at once, so
@@ -24,7 +24,7 @@ def main() -> None:
     """Serve until standard input ends."""
     with _take_stdout() as answers:
         try:
-            serve(Path(sys.argv[1]), sys.argv[2], answers)
+            serve(Path(sys.argv[1]), sys.argv[2], sys.argv[3], answers)
         except SandboxError as error:
             _answer(answers, {"stop": SANDBOX, "why": str(error)})
         except Exception as error:
@@ -33,19 +33,19 @@ def main() -> None:
             _answer(answers, {"stop": DISK, "why": str(error)})
 
 
-def serve(root: Path, assignment: str, answers: BinaryIO) -> None:
+def serve(root: Path, assignment: str, notebook: str, answers: BinaryIO) -> None:
     """Grade what is asked for, one after the other, in a warm sandbox."""
     with WarmSandbox() as sandbox:
         # after the sandbox has started, since these take their time
         import_jsonschema()
         from aatulab.grading.course import open_course  # noqa: PLC0415
-        from aatulab.grading.grader import Grader  # noqa: PLC0415
-        from aatulab.grading.judge import grade_one  # noqa: PLC0415
+        from aatulab.grading.judging import judge  # noqa: PLC0415
+        from aatulab.grading.papers import open_paper  # noqa: PLC0415
 
-        grader = Grader.of(open_course(root), assignment)
+        grader = open_paper(open_course(root), assignment, notebook)
         for line in sys.stdin.buffer:
             asked = json.loads(line)
-            report = grade_one(grader, Path(asked["path"]), asked["trainee"], sandbox)
+            report = judge(grader, Path(asked["path"]), asked["trainee"], sandbox)
             _answer(answers, {"report": report.to_json().decode()})
 
 

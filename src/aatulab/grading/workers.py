@@ -24,11 +24,11 @@ STOP_S = 10.0
 class WorkerProcess:
     """One process that grades the submissions of one assignment, one after the other."""
 
-    def __init__(self, course: Course, assignment: str) -> None:
+    def __init__(self, course: Course, assignment: str, notebook: str = "") -> None:
         # -P: a folder of submissions may be the working directory, and hold a json.py
         self._command = (
             *(sys.executable, "-P", "-m", "aatulab.grading.worker"),
-            *(str(course.root), assignment),
+            *(str(course.root), assignment, notebook),
         )
         self._process: subprocess.Popen[bytes] | None = None
 

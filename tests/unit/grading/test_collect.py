@@ -245,3 +245,15 @@ def test_names_in_the_course_that_cannot_be_are_refused_too(course):
     names, refusals = submitted_trainees(course, "tiny")
     assert names == ["ana", "other"]
     assert [r.trainee for r in refusals] == ["'b d'"]
+
+
+def test_a_copy_that_was_interrupted_before_its_stamp_is_taken_again(course, tmp_path, draft):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "ana.ipynb").write_bytes(draft().to_bytes())
+    assert collect(course, "tiny", folder, 1_000_000).taken == ("ana",)
+    stamp = course.step("submitted", "ana", "tiny") / "timestamp.txt"
+    before = stamp.read_text()
+    stamp.unlink()
+    assert collect(course, "tiny", folder, 1_000_000).taken == ("ana",)
+    assert stamp.read_text() == before

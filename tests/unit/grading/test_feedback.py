@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from aatulab.grading.feedback import build_page, question_titles, render_feedback
+from aatulab.grading.feedback import build_page, render_feedback
+from aatulab.grading.grader import question_titles
 from aatulab.grading.marks import Mark, Marks
 from aatulab.grading.report import PNG_SIGNATURE, Evidence, QuestionResult, Report
 

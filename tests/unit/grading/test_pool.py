@@ -68,3 +68,32 @@ def test_leaving_early_ends_the_threads(make_worker):
     with Pool(make_worker, 1) as pool:
         assert next(pool.run_all([lambda _, n=n: n for n in range(50)])) == 0
     assert set(threading.enumerate()) <= before
+
+
+def test_a_slow_caller_gets_all_that_is_done_together(make_worker):
+    with Pool(make_worker, 2) as pool:
+        sizes, results = [], []
+        for group in pool.run_in_groups([lambda _, n=n: n for n in range(10)], most=4):
+            time.sleep(0.05)  # meanwhile everything is done
+            sizes.append(len(group))
+            results += group
+    assert sorted(results) == list(range(10))
+    assert max(sizes) == 4
+
+
+def test_what_is_done_is_given_before_what_ended_all_work(make_worker):
+    def full(_worker):
+        raise OSError(28, "No space left on device")
+
+    given = []
+
+    def take(groups):
+        for group in groups:
+            given.extend(group)
+            time.sleep(0.05)
+
+    with Pool(make_worker, 1) as pool:
+        groups = pool.run_in_groups([lambda _: 1, lambda _: 2, full, lambda _: 3], most=10)
+        with pytest.raises(OSError, match="No space left"):
+            take(groups)
+    assert given == [1, 2]

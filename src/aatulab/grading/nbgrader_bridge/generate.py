@@ -2,7 +2,6 @@
 
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
 
 from aatulab.authoring.assignment import build_assignment
 from aatulab.authoring.compare import Context
@@ -11,7 +10,7 @@ from aatulab.cases import build_case
 from aatulab.errors import GradingError
 from aatulab.grading.course import Course
 from aatulab.grading.nbgrader_bridge.database import ensure_database
-from aatulab.grading.nbgrader_bridge.settings import configure
+from aatulab.grading.nbgrader_bridge.own_settings import gradebook_url, load_settings
 from aatulab.grading.store import write_file
 
 
@@ -24,13 +23,12 @@ def generate_assignment(course: Course, assignment: str) -> None:
     source = course.root / "source" / assignment
     for name, content in build_assignment(exercise, case, context).items():
         write_file(source / name, content)
-    ensure_database(course.database_url)
+    ensure_database(gradebook_url(course))
     _run_nbgrader(course, assignment)
 
 
 def _run_nbgrader(course: Course, assignment: str) -> None:
-    config = Config()
-    configure(config, course.root, course.course_id)
+    config = load_settings(course)
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     result = api.generate_assignment(assignment)
     if not result["success"]:

@@ -7,6 +7,7 @@ executed notebook.  They lead to the same judge, report, gradebook entry and pag
 """
 
 import weakref
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,14 @@ from nbconvert.exporters import Exporter
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from aatulab.errors import GradingError
-from aatulab.grading.batch import write_down
+from aatulab.grading.batch import Ledger, feedback_page, write_down
 from aatulab.grading.course import Course, open_course
-from aatulab.grading.feedback import render_feedback
-from aatulab.grading.grader import Grader
-from aatulab.grading.judge import Sandbox, grade_submission
+from aatulab.grading.judge import Sandbox
+from aatulab.grading.judging import judge
+from aatulab.grading.lock import only_grader
 from aatulab.grading.nbgrader_bridge.gradebook import Book
 from aatulab.grading.nbgrader_bridge.notebook import build_graded_notebook, build_restored_notebook
+from aatulab.grading.papers import AnyGrader, open_paper
 from aatulab.grading.report import Report
 from aatulab.grading.sandbox import WarmSandbox
 from aatulab.grading.trainees import check_trainee
@@ -39,9 +41,8 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         resources: Resources,
     ) -> tuple[nbformat.NotebookNode, Resources]:
         """Return the restored notebook; what nbconvert has parsed is not used."""
-        course, trainee, assignment = _whose(self, resources)
-        path = course.submitted_notebook(trainee, assignment)
-        _, cells = Grader.of(course, assignment).read(path)
+        whose = _whose(self, resources)
+        _, cells = whose.paper.read(whose.submitted)
         return build_restored_notebook(cells), resources
 
 
@@ -54,17 +55,17 @@ class GradeInSandbox(NbGraderPreprocessor):  # type: ignore[misc]
         resources: Resources,
     ) -> tuple[nbformat.NotebookNode, Resources]:
         """Return the notebook with our verdicts in it."""
-        course, trainee, assignment = _whose(self, resources)
-        grader = Grader.of(course, assignment)
-        path = course.submitted_notebook(trainee, assignment)
-        report = grade_submission(grader, path, trainee, _borrow_sandbox(_converter(self)))
-        if report.status in {"refused", "failed"}:
-            raise GradingError(" ".join(report.notes))
-        with Book(course) as book:
-            write_down(course, grader, book, report)
+        whose = _whose(self, resources)
+        with only_grader(whose.course, whose.paper.assignment, wait=True):
+            sandbox = _borrow_sandbox(_converter(self))
+            report = judge(whose.paper, whose.submitted, whose.trainee, sandbox)
+            if report.status in {"refused", "failed"}:
+                raise GradingError(" ".join(report.notes))
+            with Book(whose.course, resources["nbgrader"]["db_url"]) as book:
+                write_down(Ledger(whose.course, whose.paper, book), [report])
         for note in report.notes:
             self.log.warning("%s", note)
-        _, cells = grader.read(path)
+        _, cells = whose.paper.read(whose.submitted)
         return build_graded_notebook(cells, report), resources
 
 
@@ -78,16 +79,32 @@ class FeedbackExporter(Exporter):
     ) -> tuple[str, Resources]:
         """Return the page of the submission whose graded notebook this is."""
         about: Resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
-        course, trainee, assignment = _whose(self, about)
-        report = Report.read(course.report_path(trainee, assignment))
+        whose = _whose(self, about)
+        assignment, notebook = whose.paper.assignment, whose.paper.notebook
+        path = whose.course.report_path(whose.trainee, assignment, notebook)
+        report = Report.read(path)
         if report is None:
             raise GradingError(
-                f"{course.report_path(trainee, assignment)}: there is no report on {filename}."
-                f" Grade first: `nbgrader autograde {assignment}` or `aatulab grade {assignment}`."
+                f"{path}: there is no report on {filename}. Grade first:"
+                f" `nbgrader autograde {assignment}` or `aatulab grade {assignment}`."
             )
-        with Book(course) as book:
-            marks = book.marks(trainee, assignment)
-        return render_feedback(Grader.of(course, assignment).exercise, report, marks), about
+        with Book(whose.course, about["nbgrader"]["db_url"]) as book:
+            marks = book.marks(whose.trainee, assignment, notebook)
+        return feedback_page(whose.paper, report, marks), about
+
+
+@dataclass(frozen=True)
+class _Whose:
+    """Whose work of what nbgrader is at."""
+
+    course: Course
+    trainee: str
+    paper: AnyGrader
+
+    @property
+    def submitted(self) -> Path:
+        paper = self.paper
+        return self.course.submitted_notebook(self.trainee, paper.assignment, paper.notebook)
 
 
 def _converter(plugin: Any) -> Any:
@@ -95,16 +112,11 @@ def _converter(plugin: Any) -> Any:
     return plugin.parent if isinstance(plugin, Exporter) else plugin.parent.parent
 
 
-def _whose(plugin: Any, resources: Resources) -> tuple[Course, str, str]:
-    """Return the course, the trainee and the assignment that nbgrader is at."""
+def _whose(plugin: Any, resources: Resources) -> _Whose:
     about = resources["nbgrader"]
-    assignment, notebook = about["assignment"], about["notebook"]
-    if notebook != assignment:
-        raise GradingError(
-            f"{notebook}.ipynb: expected {assignment}.ipynb, the one notebook of {assignment}."
-        )
-    root = Path(_converter(plugin).coursedir.root)
-    return open_course(root), check_trainee(about["student"]), assignment
+    course = open_course(Path(_converter(plugin).coursedir.root))
+    paper = open_paper(course, about["assignment"], about["notebook"])
+    return _Whose(course, check_trainee(about["student"]), paper)
 
 
 def _borrow_sandbox(converter: Any) -> Sandbox:

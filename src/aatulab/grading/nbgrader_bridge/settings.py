@@ -8,18 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from aatulab.grading import DEFAULT_COURSE_ID
+from aatulab.grading.course import kept_database
 
 PLUGINS = "aatulab.grading.nbgrader_bridge.plugins"
+GENERATION = "aatulab.grading.nbgrader_bridge.generation"
 LARGEST_KB = 20_000
 
-# The source holds blank answers already, and no hidden test: nothing is to be cut out of it.
+# nbgrader's own, with ours where an exercise of ours, or a gradebook with submissions in it, asks
+# for more than nbgrader can
 GENERATE_STEPS = (
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
     "nbgrader.preprocessors.LockCells",
+    f"{GENERATION}.ClearOrdinarySolutions",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
+    f"{GENERATION}.UpdateCells",
+    f"{GENERATION}.StashTests",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
+    f"{GENERATION}.KeepMarking",
 )
 SANITIZE_STEPS = (f"{PLUGINS}.RestoreCells", "nbgrader.preprocessors.CheckCellMetadata")
 AUTOGRADE_STEPS = (
@@ -28,6 +39,7 @@ AUTOGRADE_STEPS = (
     "nbgrader.preprocessors.CheckCellMetadata",
 )
 FEEDBACK_EXPORTER = f"{PLUGINS}.FeedbackExporter"
+EXPORT_PLUGIN = "aatulab.grading.nbgrader_bridge.export.SafeCsvExporter"
 
 
 def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
@@ -35,6 +47,8 @@ def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = course_id
     c.CourseDirectory.max_file_size = LARGEST_KB
+    if database := kept_database(root):
+        c.CourseDirectory.db_url = database
     c.Exchange.root = str(root / "exchange")
     c.Exchange.cache = str(root / "cache")
     c.NbGrader.logfile = ""
@@ -45,5 +59,5 @@ def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
     c.GenerateFeedback.preprocessors = []
     # a page says what report and gradebook say now; there is nothing in the old one to keep
     c.GenerateFeedback.force = True
-    c.ExportApp.plugin_class = f"{PLUGINS.rpartition('.')[0]}.export.SafeCsvExporter"
+    c.ExportApp.plugin_class = EXPORT_PLUGIN
     c.HTMLExporter.sanitize_html = True
