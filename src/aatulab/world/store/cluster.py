@@ -1,6 +1,7 @@
 """Run the jobs of a build on a Dask cluster, whose workers share a folder with this machine."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from itertools import islice
 
 from aatulab.errors import WorldError
@@ -33,17 +34,18 @@ def build_on_cluster(address: str) -> Runner:
             if not workers:
                 raise WorldError(f"{address}: this scheduler has no workers; start some.")
             under_way = as_completed(
-                [client.submit(run_job, job, pure=False) for job in islice(waiting, workers)]
+                [client.submit(run_job, job, pure=False) for job in islice(waiting, workers)],
+                loop=client.loop,
             )
             try:
                 for done in under_way:
                     yield done.result()
                     for job in islice(waiting, 1):
                         under_way.add(client.submit(run_job, job, pure=False))
-            except KilledWorker as error:
+            except (KilledWorker, CancelledError) as error:
                 raise WorldError(
-                    f"{address}: workers died on one gateway again and again ({error}).  What is "
-                    "finished is kept: run the same command again to go on."
+                    f"{address}: the cluster gave up ({error}).  What is finished is kept: run "
+                    "the same command again to go on."
                 ) from error
 
     return run

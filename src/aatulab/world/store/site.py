@@ -84,10 +84,10 @@ class Site:
 
     def kept(self, name: str) -> Stock | None:
         """Return the stock of a part that an earlier build finished, if all its files are sound."""
-        card = self._card(name)
-        if not card.is_file():
+        try:
+            stock = Stock.from_json(read_json(self._card(name)))
+        except (FileNotFoundError, WorldError, KeyError, TypeError):
             return None
-        stock = Stock.from_json(read_json(card))
         return None if wrong_files(self.world, stock) else stock
 
     def finish(self, manifest: Manifest, out: Path) -> None:

@@ -3,7 +3,8 @@
 Texts are in quotes, moments are ISO 8601 in UTC, a missing value is an empty field without
 quotes.  Nothing is put before texts that a spreadsheet might take for a formula: the data are
 ours, and none begins with `=`, `-`, `@` or a tab.  Phones begin with `+`, which a spreadsheet
-reads as a number and not as a formula; import them as text to keep the sign.
+reads as a number and not as a formula; import them as text to keep the sign.  pandas takes the
+country code NA, which is Namibia, for a missing value unless `keep_default_na=False`.
 """
 
 from collections.abc import Callable, Sequence
