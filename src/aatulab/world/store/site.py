@@ -11,8 +11,7 @@ without a card, which the next build writes again, and never a folder `out`.
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 import pyarrow as pa
 
 from aatulab.errors import WorldError
+from aatulab.world.schemas import read_schema
 from aatulab.world.store.digests import digest_of
 from aatulab.world.store.layout import MANIFEST, Place
 from aatulab.world.store.manifest import (
@@ -67,17 +67,13 @@ class Site:
 
     def put(self, name: str, tables: Mapping[Place, pa.Table]) -> Stock:
         """Write the tables of one part and return its stock; the part's card is its last file."""
-        with self._work() as work:
-            files = {}
-            for place, table in tables.items():
-                path = work / place.path
-                path.parent.mkdir(parents=True)
-                write_parquet(table, path)
-                files[place.path] = StoredFile(table.num_rows, path.stat().st_size, digest_of(path))
-            for name_of_file in files:
-                target = self.world / name_of_file
+        with tempfile.TemporaryDirectory(prefix=_WORK, dir=self.folder) as work:
+            written = {Path(work) / f"{number}": place for number, place in enumerate(tables)}
+            files = {p.path: _write(tables[p], p.table, path) for path, p in written.items()}
+            for path, place in written.items():
+                target = self.world / place.path
                 target.parent.mkdir(parents=True, exist_ok=True)
-                (work / name_of_file).replace(target)
+                path.replace(target)
         stock = Stock(files, _flows(tables))
         write_json(stock.to_json(), self._card(name))
         return stock
@@ -116,11 +112,6 @@ class Site:
     def _card(self, name: str) -> Path:
         return self.folder / "cards" / f"{name}.json"
 
-    @contextmanager
-    def _work(self) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory(prefix=_WORK, dir=self.folder) as work:
-            yield Path(work)
-
 
 def wrong_files(folder: Path, stock: Stock) -> list[str]:
     """Return in words which files of a stock are missing or are not as they were written."""
@@ -131,6 +122,18 @@ def wrong_files(folder: Path, stock: Stock) -> list[str]:
         elif digest_of(folder / path) != file.sha256:
             wrong.append(f"{path}: not as it was written, its digest differs")
     return wrong
+
+
+def _write(table: pa.Table, name: str, path: Path) -> StoredFile:
+    nullable = {column.name for column in read_schema(name).columns if column.nullable}
+    try:
+        write_parquet(table, path, nullable=nullable)
+    except ValueError as error:
+        raise WorldError(
+            f"table {name}: {error}; write `nullable: true` into datasets/schemas/{name}.yml, or "
+            "fill the values in."
+        ) from error
+    return StoredFile(table.num_rows, path.stat().st_size, digest_of(path))
 
 
 def _flows(tables: Mapping[Place, pa.Table]) -> dict[str, FlowCount]:

@@ -20,7 +20,8 @@ def copy(stored, tmp_path):
 def rewritten(folder, path, change):
     """Change one file and sign it again, as if it had been built like that."""
     file = folder / path
-    write_parquet(change(read_parquet(file)), file)
+    changed = change(read_parquet(file))
+    write_parquet(changed, file, nullable=changed.column_names)
     manifest = json.loads((folder / "world.json").read_text(encoding="utf-8"))
     manifest["files"][path]["sha256"] = digest_of(file)
     (folder / "world.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -93,7 +94,7 @@ def test_values_apart_and_missing_ones_refer_to_nothing(copy):
 def test_a_table_that_nobody_describes_is_named(copy):
     path = "tables/weather/part.parquet"
     (copy / "tables" / "weather").mkdir()
-    write_parquet(pa.table({"wind": [1]}), copy / path)
+    write_parquet(pa.table({"wind": [1]}), copy / path, nullable=[])
     manifest = json.loads((copy / "world.json").read_text(encoding="utf-8"))
     manifest["files"][path] = {"rows": 1, "size_bytes": 1, "sha256": digest_of(copy / path)}
     (copy / "world.json").write_text(json.dumps(manifest), encoding="utf-8")

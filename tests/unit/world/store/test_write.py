@@ -1,12 +1,15 @@
 import errno
 import json
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from aatulab.errors import WorldError
 from aatulab.world import WorldSpec, write_world
 from aatulab.world.store import parts, site
-from aatulab.world.store.manifest import read_manifest
+from aatulab.world.store.layout import Place
+from aatulab.world.store.manifest import Order, read_manifest
 from aatulab.world.store.parquet import write_parquet
 from aatulab.world.store.parts import build_here
 
@@ -163,11 +166,11 @@ def test_a_finished_world_that_was_changed_is_refused(tmp_path):
 def test_a_full_disk_leaves_no_world_and_the_same_command_goes_on(tmp_path, monkeypatch):
     calls = []
 
-    def full(table, path):
+    def full(table, path, *, nullable):
         calls.append(path)
         if len(calls) == 9:
             raise OSError(errno.ENOSPC, "No space left on device")
-        write_parquet(table, path)
+        write_parquet(table, path, nullable=nullable)
 
     monkeypatch.setattr(site, "write_parquet", full)
     with pytest.raises(WorldError, match=r"No space left on device.*run the same command again"):
@@ -175,6 +178,19 @@ def test_a_full_disk_leaves_no_world_and_the_same_command_goes_on(tmp_path, monk
     assert not (tmp_path / "w").exists()
     write_world(SPEC, tmp_path / "w")
     assert (tmp_path / "w" / "world.json").is_file()
+
+
+def test_a_missing_value_that_the_schema_does_not_allow_is_refused(tmp_path):
+    carriers = pa.table({"carrier": ["QX", None], "name": ["A", "B"], "fictitious": [True, True]})
+    building = site.Site.beside(tmp_path / "w")
+    building.begin(Order(SPEC, {}))
+    with pytest.raises(WorldError, match=r"table carriers: .*'carrier'.*`nullable: true` into"):
+        building.put("shared", {Place("carriers"): carriers})
+
+
+def test_only_columns_that_may_be_missing_are_nullable(one_gateway):
+    schema = pq.ParquetFile(one_gateway / Place("bookings", "LIS").path).schema_arrow
+    assert [field.name for field in schema if field.nullable] == ["returns_at", "nights", "remarks"]
 
 
 def test_a_worker_of_other_code_is_refused(tmp_path, monkeypatch):
