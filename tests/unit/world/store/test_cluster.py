@@ -2,7 +2,9 @@
 
 import pytest
 from distributed import LocalCluster
+from typer.testing import CliRunner
 
+from aatulab.cli.world import world_app
 from aatulab.errors import WorldError
 from aatulab.world import write_world
 from aatulab.world.store import cluster as module
@@ -29,7 +31,12 @@ def scheduler():
 
 
 def test_a_cluster_gives_the_same_bytes(scheduler, spec, stored, digests, tmp_path):
-    write_world(spec, tmp_path / "w", build_on_cluster(scheduler))
+    """As it is typed: two worker processes, no thread of ours builds anything."""
+    options = ["--seed", spec.seed, "--bookings", spec.bookings, "--days", spec.days]
+    options += ["--prevalence", spec.prevalence, "--cluster", scheduler, "--out", tmp_path / "w"]
+    options += [word for hub in spec.hubs for word in ("--gateway", hub)]
+    done = CliRunner().invoke(world_app, ["build", *map(str, options)], catch_exceptions=False)
+    assert "24  illicit among 450 records" in done.output
     assert digests(tmp_path / "w") == digests(stored)
 
 
