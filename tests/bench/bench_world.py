@@ -50,7 +50,9 @@ def two(repeats: int) -> bool:
     print("\ntwo processes, four gateways")
     rates = []
     for run in range(min(repeats, 3)):
-        rows, wall_s, worked_s = _write(WorldSpec(seed=run, bookings=4 * GATEWAY), workers=2)
+        rows, wall_s, worked_s = _write(
+            WorldSpec(seed=run, bookings=4 * GATEWAY, waybills=0), workers=2
+        )
         rates.append(rows / (worked_s / 2))
         print(
             f"  {rows:,} rows: wall {wall_s:.2f} s = {rows / wall_s:,.0f} rows/s; "
@@ -69,7 +71,9 @@ def one_core(repeats: int) -> bool:
     pa.set_cpu_count(1)
     rates = []
     for run in range(repeats + 1):
-        rows, wall_s, worked_s = _write(WorldSpec(seed=run, bookings=GATEWAY), workers=1)
+        rows, wall_s, worked_s = _write(
+            WorldSpec(seed=run, bookings=GATEWAY, waybills=0), workers=1
+        )
         rates.append(GATEWAY / worked_s)
         print(
             f"  {rows:,} rows: wall {wall_s:.2f} s, worked {worked_s:.2f} s = "
@@ -88,7 +92,7 @@ def rivals(repeats: int) -> bool:
     theirs: dict[str, list[float]] = {library: [] for library in LIBRARIES}
     for run in range(repeats):
         begun = time.process_time()
-        tables = build_gateway(WorldSpec(seed=run, bookings=GATEWAY), 0).tables
+        tables = build_gateway(WorldSpec(seed=run, bookings=GATEWAY, waybills=0), 0).tables
         mix = {name: table.num_rows for name, table in tables.items()}
         ours.append(sum(mix.values()) / (time.process_time() - begun))
         line = f"  ours {ours[-1]:,.0f} rows/s"

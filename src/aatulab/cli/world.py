@@ -46,6 +46,10 @@ def build(  # noqa: PLR0913, PLR0917 - Typer reads the options from here
         typer.Option(help="IATA code of one gateway; give one for each.  Else hubs are taken."),
     ] = None,
     prevalence: Annotated[float | None, typer.Option(help="Share of illicit records.")] = None,
+    typology: Annotated[
+        list[str] | None,
+        typer.Option(help="Name of one typology; give one for each.  Else there are all."),
+    ] = None,
     rule_in_use: Annotated[
         list[str] | None,
         typer.Option(metavar="SIGNAL=DAY", help="Since when the unit selects by a signal."),
@@ -73,6 +77,7 @@ def build(  # noqa: PLR0913, PLR0917 - Typer reads the options from here
         "hub": hub,
         "gateways": tuple(gateway or ()) or None,
         "prevalence": prevalence,
+        "typologies": tuple(typology or ()) or None,
         "rules_in_use": _rules(rule_in_use or []) or None,
     }
     spec = _spec(scenario, {key: value for key, value in wanted.items() if value is not None})

@@ -22,7 +22,9 @@ def test_build_writes_tables_and_says_how_many_rows(tmp_path):
                "--hub", "GRU", "--prevalence", 0.03)  # fmt: skip
     assert done.exit_code == 0
     assert "500  bookings" in done.output
+    assert "100  waybills" in done.output
     assert "15  illicit among 500 records of the passenger flow" in done.output
+    assert "3  illicit among 100 records of the cargo flow" in done.output
     bookings = tmp_path / "w" / "tables" / "bookings"
     assert pq.ParquetFile(bookings / "gateway=GRU" / "part.parquet").metadata.num_rows == 500
     assert (tmp_path / "w" / "truth" / "truth" / "gateway=GRU" / "part.parquet").is_file()
@@ -32,15 +34,18 @@ def test_options_and_a_scenario_order_the_same_world(tmp_path):
     (tmp_path / "s.yml").write_text(
         "seed: 9\nbookings: 300\ngateways: [LIS, GRU]\nfirst_day: 2026-05-01\n"
         "last_day: 2026-05-03\nrules_in_use: {lead_time_h: 2026-05-02}\n"
+        "typologies: [cash-courier, drug-courier]\nwaybills: 0\n"
     )
     run("build", "--scenario", tmp_path / "s.yml", "--bookings", 400, "--out", tmp_path / "a")
     run("build", "--seed", 9, "--bookings", 400, "--gateway", "LIS", "--gateway", "GRU",
         "--first-day", "2026-05-01", "--days", 3, "--rule-in-use", "lead_time_h=2026-05-02",
+        "--typology", "cash-courier", "--typology", "drug-courier", "--waybills", 0,
         "--out", tmp_path / "b")  # fmt: skip
     orders = [read_manifest(tmp_path / name).order for name in "ab"]
     assert orders[0] == orders[1]
     assert orders[0].spec.bookings == 400
     assert orders[0].spec.hubs == ("LIS", "GRU")
+    assert orders[0].spec.typologies == ("cash-courier", "drug-courier")
     assert orders[0].spec.rules_in_use == {"lead_time_h": date(2026, 5, 2)}
 
 

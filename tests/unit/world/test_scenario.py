@@ -17,6 +17,7 @@ FULL = WorldSpec(
     prevalence=0.03,
     gateways=("LIS", "GRU"),
     rules_in_use={"lead_time_h": date(2026, 1, 2)},
+    typologies=("cash-courier",),
     waybills=10,
     items=20,
     crossings=30,
@@ -36,7 +37,9 @@ def test_every_key_of_the_spec_may_stand_in_a_scenario():
 
 def test_an_order_as_plain_data_gives_the_same_order():
     assert spec_of(order_of(FULL)) == FULL
-    assert spec_of(order_of(WorldSpec(seed=1))) == WorldSpec(seed=1)
+    usual = WorldSpec(seed=1)
+    assert order_of(spec_of(order_of(usual))) == order_of(usual)
+    assert order_of(usual)["waybills"] == 4_000
 
 
 def test_a_file_gives_what_it_says_and_defaults_for_the_rest(file):
@@ -60,7 +63,7 @@ def test_what_is_given_beside_counts_more_and_is_named_in_errors(file):
         ({"prevalence": float("nan")}, r"prevalence: found nan, expected 0\.005 to 0\.2"),
         ({"hub": "XXX"}, r"hub: 'XXX' is not among the lab's \d+ airports; choose one of ABJ"),
         ({"gateways": ["LIS", "XXX"]}, "gateways: 'XXX' is not among the lab's"),
-        ({"gateways": "LIS"}, r"gateways: found 'LIS', expected a list such as \[LIS, GRU\]"),
+        ({"gateways": "LIS"}, "gateways: found 'LIS', expected a list, in brackets"),
         ({"gateways": ["LIS", False]}, "gateways: found False, expected a text"),
         ({"bookings": "many"}, "bookings: found 'many', expected a whole number"),
         ({"bookings": 50}, "bookings: found 50, expected 100 to 20,000,000"),
@@ -74,7 +77,9 @@ def test_what_is_given_beside_counts_more_and_is_named_in_errors(file):
         ({"days": 0}, "days: found 0, expected 1 to 366"),
         ({"rules_in_use": ["lead_time_h"]}, "rules_in_use: found .*, expected signals and days"),
         ({"rules_in_use": {"lead_time_h": "x"}}, "rules_in_use.lead_time_h: found 'x', expected a"),
-        ({"rules_in_use": {"horoscope": "2026-03-09"}}, "'horoscope' is no signal; known are bag"),
+        ({"rules_in_use": {"horoscope": "2026-03-09"}}, "'horoscope' is no signal; known are "),
+        ({"typologies": ["smuggler"]}, "typologies: 'smuggler' is no typology; known are a"),
+        ({"typologies": ["cash-courier"] * 2}, "typologies: found .*, expected typologies named"),
     ],
 )
 def test_an_impossible_scenario_is_refused_with_file_key_value_and_what_is_allowed(

@@ -4,10 +4,12 @@ import numpy as np
 import pyarrow as pa
 
 from aatulab.codes.fixed import Bytes, to_text
+from aatulab.world.arrays import Whole
 from aatulab.world.columns import labels, moments
 from aatulab.world.networks import Networks, small_agencies
 from aatulab.world.passengers.flights import Boarding, flight_ids
 from aatulab.world.passengers.journeys import Journeys
+from aatulab.world.passengers.routes import written_ways
 from aatulab.world.passengers.signals import FARE_TYPES
 from aatulab.world.population.agents import TRAVEL_AGENCY
 from aatulab.world.population.population import Population
@@ -17,7 +19,8 @@ from aatulab.world.roles.plan import Plan
 from aatulab.world.spec import Gateway
 from aatulab.world.streams import Streams
 
-ONLINE, DESK = "WEB", "DESK"  # booked on the airline's own site, or at its ticket desk
+_DIRECT = ("WEB", "DESK")  # booked on the airline's own site, or at its ticket desk
+ONLINE, DESK = -1, -2
 
 
 def bookings_table(
@@ -41,7 +44,9 @@ def bookings_table(
             "departs_at": moments(journeys.departs),
             "arrives_at": moments(journeys.arrives),
             "flight_id": labels(flight_ids(gateway, boarding.schedule), boarding.of_all),
-            "itinerary": _itineraries(journeys, airports, boarding.schedule.hub),
+            "itinerary": written_ways(
+                journeys.first, journeys.via, airports, boarding.schedule.hub
+            ),
             "one_way": journeys.one_way,
             "returns_at": moments(journeys.returns, journeys.one_way),
             "nights": pa.array(journeys.nights, mask=journeys.one_way),
@@ -58,8 +63,11 @@ def bookings_table(
 
 def draw_agencies(
     plan: Plan, journeys: Journeys, population: Population, networks: Networks, streams: Streams
-) -> pa.Array:
-    """Return where each booking was made; the busy agencies have many bookings, most have few."""
+) -> Whole:
+    """Return the agent with whom each booking was made, or `ONLINE` or `DESK`.
+
+    The busy agencies have many bookings, most have few.
+    """
     agencies = population.agents.of_kind(TRAVEL_AGENCY)
     known = len(agencies)
     weights = np.array([1 / (rank + 3) for rank in range(known)])
@@ -73,25 +81,14 @@ def draw_agencies(
     shares = Draws(plan.cast).happens(
         streams.of("bookings", "shared agency"), "shared_agency", plan.role
     )
-    place = np.where(shares, of_circle[plan.circle] - agencies[0], own)
-    place = np.where(
-        journeys.cash & (place == known), known + 1, place
-    )  # no cash over the internet
+    direct = np.where(journeys.cash, DESK, ONLINE)  # no cash over the internet
+    own = np.where(own == known, direct, agencies[0] + own)
+    return np.where(shares, of_circle[plan.circle], own)
+
+
+def agency_codes(agency: Whole, population: Population) -> pa.Array:
+    """Return how a booking names the agent with whom, or the desk at which, it was made."""
+    agencies = population.agents.of_kind(TRAVEL_AGENCY)
     codes = [population.agents.agent[agent] for agent in agencies.tolist()]
-    return labels([*codes, ONLINE, DESK], place)
-
-
-def _itineraries(journeys: Journeys, airports: Airports, hub: int) -> pa.Array:
-    """Return airports joined by dashes, each different way written once."""
-    size = len(airports.iata)
-    way_of = journeys.first * (size + 1) + journeys.via + 1
-    used = np.bincount(way_of, minlength=size * (size + 1)) > 0  # quicker than sorting them
-    ways, place = np.flatnonzero(used), (np.cumsum(used) - 1)[way_of]
-    home = airports.iata[hub]
-    ends = [f"-{home}", *(f"-{stop}-{home}" for stop in airports.iata)]
-    start, end = np.divmod(ways, size + 1)
-    written = [
-        airports.iata[one] + ends[other]
-        for one, other in zip(start.tolist(), end.tolist(), strict=True)
-    ]
-    return labels(written, place)
+    direct = len(codes) - 1 - agency
+    return labels([*codes, *_DIRECT], np.where(agency < 0, direct, agency - agencies[0]))

@@ -25,7 +25,7 @@ def build_on_cluster(address: str) -> Runner:
                 "--cluster needs Dask distributed: pip install 'aatulab[cluster]'."
             ) from None
         try:
-            client = Client(address, timeout=_CONNECT_S, set_as_default=False)
+            client = Client(address, timeout=_CONNECT_S, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise WorldError(f"{address}: no Dask scheduler answers ({error}).") from error
         waiting = iter(jobs)
@@ -33,15 +33,14 @@ def build_on_cluster(address: str) -> Runner:
             workers = len(client.scheduler_info(n_workers=-1)["workers"])
             if not workers:
                 raise WorldError(f"{address}: this scheduler has no workers; start some.")
-            under_way = as_completed(
-                [client.submit(run_job, job, pure=False) for job in islice(waiting, workers)],
-                loop=client.loop,
-            )
+            first = [client.submit(run_job, job, pure=False) for job in islice(waiting, workers)]
+            under_way = as_completed(first, loop=client.loop)  # type: ignore[no-untyped-call]
             try:
                 for done in under_way:
                     yield done.result()
                     for job in islice(waiting, 1):
-                        under_way.add(client.submit(run_job, job, pure=False))
+                        more = client.submit(run_job, job, pure=False)
+                        under_way.add(more)  # type: ignore[no-untyped-call]
             except (KilledWorker, CancelledError) as error:
                 raise WorldError(
                     f"{address}: the cluster gave up ({error}).  What is finished is kept: run "

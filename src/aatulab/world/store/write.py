@@ -73,10 +73,9 @@ def _build(site: Site, order: Order, run: Runner, tell: Tell) -> Stock:
 
 def _same_world(out: Path, order: Order) -> Manifest:
     manifest = read_manifest(out)
-    if manifest.order != order:
+    if differences := manifest.order.differences(order):
         raise WorldError(
-            f"{out}: holds another world: {'; '.join(manifest.order.differences(order))}.  Name "
-            "another folder."
+            f"{out}: holds another world: {'; '.join(differences)}.  Name another folder."
         )
     if wrong := wrong_files(out, manifest.stock):
         raise WorldError(

@@ -33,6 +33,7 @@ def scheduler():
 def test_a_cluster_gives_the_same_bytes(scheduler, spec, stored, digests, tmp_path):
     """As it is typed: two worker processes, no thread of ours builds anything."""
     options = ["--seed", spec.seed, "--bookings", spec.bookings, "--days", spec.days]
+    options += ["--waybills", 150, "--items", 150, "--crossings", 150]
     options += ["--prevalence", spec.prevalence, "--cluster", scheduler, "--out", tmp_path / "w"]
     options += [word for hub in spec.hubs for word in ("--gateway", hub)]
     done = CliRunner().invoke(world_app, ["build", *map(str, options)], catch_exceptions=False)

@@ -22,7 +22,8 @@ from pathlib import Path
 from aatulab.world import WorldSpec, write_world
 from aatulab.world.store.workers import build_on_processes
 spec = WorldSpec(
-    seed=11, bookings=450, days=4, prevalence=0.05, gateways=("LIS", "GRU", "SIN")
+    seed=11, bookings=450, waybills=150, items=150, crossings=150, days=4, prevalence=0.05,
+    gateways=("LIS", "GRU", "SIN"),
 )
 print("ready", flush=True)
 write_world(spec, Path(sys.argv[1]), build_on_processes(int(sys.argv[2])))

@@ -13,7 +13,7 @@ from aatulab.world.store.manifest import Order, read_manifest
 from aatulab.world.store.parquet import write_parquet
 from aatulab.world.store.parts import build_here
 
-SPEC = WorldSpec(seed=7, bookings=300, days=2, gateways=("LIS", "GRU"))
+SPEC = WorldSpec(seed=7, bookings=300, waybills=0, days=2, gateways=("LIS", "GRU"))
 
 
 class CutOffError(Exception):
@@ -123,7 +123,7 @@ def test_what_a_dead_build_left_half_written_is_in_no_world(tmp_path, digests, s
 def test_another_order_for_an_unfinished_world_is_refused(tmp_path):
     with pytest.raises(CutOffError):
         write_world(SPEC, tmp_path / "w", cut_after(1))
-    other = WorldSpec(seed=8, bookings=300, days=3, gateways=("LIS", "GRU"))
+    other = WorldSpec(seed=8, bookings=300, waybills=0, days=3, gateways=("LIS", "GRU"))
     with pytest.raises(
         WorldError, match=r"\.w\.building: .*seed is 7, asked for is 8; days is 2, asked for is 3"
     ):
