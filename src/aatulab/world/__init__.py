@@ -2,6 +2,6 @@
 
 from aatulab.world.build import World, build_gateway, build_world
 from aatulab.world.spec import WorldSpec
-from aatulab.world.write import write_world
+from aatulab.world.store.write import write_world
 
 __all__ = ["World", "WorldSpec", "build_gateway", "build_world", "write_world"]

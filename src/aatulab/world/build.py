@@ -27,7 +27,7 @@ from aatulab.world.roles.cast import Cast
 from aatulab.world.roles.signals import Flow
 from aatulab.world.roles.typologies import read_cast
 from aatulab.world.scene import FlowPart, Scene
-from aatulab.world.spec import Gateway, WorldSpec
+from aatulab.world.spec import WorldSpec
 from aatulab.world.streams import Streams
 
 FlowBuilder = Callable[[Scene, Cast], FlowPart]
@@ -79,7 +79,7 @@ def build_gateway(spec: WorldSpec, number: int) -> World:
     It depends on the spec and the number only, so that workers build parts in any order.
     """
     gateway = spec.gateway(number)
-    casts = _chosen_casts(gateway)
+    casts = chosen_casts(spec)
     scene, passengers = build_passengers(
         gateway, casts[PASSENGER.name], airports(), Streams(spec.seed, number)
     )
@@ -122,31 +122,37 @@ def read_casts() -> dict[str, Cast]:
     return {flow.name: read_cast(folder, flow) for flow in flows}
 
 
+def chosen_casts(spec: WorldSpec) -> Mapping[str, Cast]:
+    """Return the casts with the typologies that the order names, all if it names none.
+
+    Raises `WorldError` if a typology or a rule in use is not known.
+    """
+    casts = read_casts()
+    _check_known("rules_in_use", spec.rules_in_use, "signal", _signals(casts))
+    _check_known("typologies", spec.typologies, "typology", _typologies(casts))
+    if not spec.typologies:
+        return casts
+    return {flow: cast.only(spec.typologies) for flow, cast in casts.items()}
+
+
+def _check_known(key: str, named: Iterable[str], what: str, known: set[str]) -> None:
+    for name in named:
+        if name not in known:
+            listed = ", ".join(sorted(known))
+            raise WorldError(f"{key}: {name!r} is no {what}; known are {listed}.")
+
+
+def _signals(casts: Mapping[str, Cast]) -> set[str]:
+    return {name for cast in casts.values() for name in cast.flow.signals}
+
+
+def _typologies(casts: Mapping[str, Cast]) -> set[str]:
+    return {role.name for cast in casts.values() for role in cast.of_kind("typology")}
+
+
 def _joined(parts: Iterable[Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
     listed = list(parts)
     return {name: pa.concat_tables([part[name] for part in listed]) for name in listed[0]}
-
-
-def _chosen_casts(gateway: Gateway) -> Mapping[str, Cast]:
-    """Return the casts with the typologies that the order names, all if it names none."""
-    casts = read_casts()
-    _check_rules(gateway, casts)
-    known = [role.name for cast in casts.values() for role in cast.of_kind("typology")]
-    for name in gateway.typologies:
-        if name not in known:
-            raise WorldError(
-                f"typologies: {name!r} is no typology; known are {', '.join(sorted(known))}."
-            )
-    if not gateway.typologies:
-        return casts
-    return {flow: cast.only(gateway.typologies) for flow, cast in casts.items()}
-
-
-def _check_rules(gateway: Gateway, casts: Mapping[str, Cast]) -> None:
-    known = sorted({name for cast in casts.values() for name in cast.flow.signals})
-    for rule in gateway.rules_in_use:
-        if rule not in known:
-            raise WorldError(f"rules_in_use: {rule!r} is no signal; known are {', '.join(known)}.")
 
 
 def _airports_table(places: Airports) -> pa.Table:

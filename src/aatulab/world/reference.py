@@ -37,11 +37,11 @@ class Airports:
     latitude: Floats
     longitude: Floats
 
-    def index(self, code: str) -> int:
-        """Return the place of an airport; `WorldError` lists the neighbours if it is unknown."""
+    def index(self, code: str, key: str = "hub") -> int:
+        """Return the place of an airport; `WorldError` names `key` if it is unknown."""
         if code not in self.iata:
             raise WorldError(
-                f"hub: {code!r} is not among the lab's {len(self.iata)} airports; "
+                f"{key}: {code!r} is not among the lab's {len(self.iata)} airports; "
                 f"choose one of {', '.join(self.iata)}."
             )
         return self.iata.index(code)

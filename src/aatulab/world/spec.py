@@ -19,6 +19,7 @@ from aatulab.world.reference import airports
 DEFAULT_FIRST_DAY = date(2026, 3, 2)
 RECORDS_A_GATEWAY = 200_000  # of one flow at most: what bounds the memory of a worker
 NUMBERS_A_GATEWAY = 1_000_000  # running numbers that one gateway may use for one kind of thing
+MOST_DAYS = 366
 _MOST_RECORDS = 20_000_000
 _MOST_BOOKINGS_A_DAY = 8_000_000  # more flights than there are flight numbers
 # records of each further flow for one booking, where a spec does not say how many
@@ -96,7 +97,7 @@ class WorldSpec:
         for flow in _RECORDS_A_BOOKING:
             size = self.records_of(flow)
             self._require(flow, size, 0 <= size <= _MOST_RECORDS, "0 to 20,000,000")
-        self._require("days", self.days, 1 <= self.days <= 366, "1 to 366")
+        self._require("days", self.days, 1 <= self.days <= MOST_DAYS, f"1 to {MOST_DAYS}")
         least = -(-self.bookings // _MOST_BOOKINGS_A_DAY)
         self._require("days", self.days, self.days >= least, f"{least} at least, for the bookings")
         allowed = 0.005 <= self.prevalence <= 0.2
@@ -106,17 +107,18 @@ class WorldSpec:
         named = self.typologies
         holds = isinstance(named, tuple) and len(set(named)) == len(named)
         self._require("typologies", named, holds, "typologies named once each")
-        self._require("hub", self.hub, _is_code(self.hub), _CODE)
+        for key, codes in (("hub", (self.hub,)), ("gateways", self.gateways)):
+            for code in codes:
+                self._require(key, code, _is_code(code), _CODE)
+                airports().index(code, key)
         self._check_gateways()
 
     @property
     def hubs(self) -> tuple[str, ...]:
-        """Return the airports of all gateways; `WorldError` names one that is unknown."""
-        known = airports()
+        """Return the airports of all gateways."""
         if self.gateways:
-            for code in self.gateways:
-                known.index(code)
             return self.gateways
+        known = airports()
         first = known.index(self.hub)
         around = (*known.iata[first:], *known.iata[:first])
         return tuple(islice(around, self._least_gateways))
@@ -158,11 +160,11 @@ class WorldSpec:
 
     def _check_gateways(self) -> None:
         named = self.gateways
-        for code in named:
-            self._require("gateways", code, _is_code(code), _CODE)
         self._require("gateways", named, len(set(named)) == len(named), "airports named once each")
+        least, most = self._least_gateways, self.bookings // 100
+        expected = f"{100 * least:,} at least, 100 for each of {least} gateways"
+        self._require("bookings", self.bookings, least <= most, expected)
         if named:
-            least, most = self._least_gateways, self.bookings // 100
             expected = f"{least} to {most} airports for {self.bookings:,} bookings"
             self._require("gateways", named, least <= len(named) <= most, expected)
 

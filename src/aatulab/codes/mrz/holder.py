@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -29,11 +30,10 @@ def write_names(names: NamePool, head: str, length: int) -> Bytes:
     >>> write_names(pool, "P<UTO", 30).tobytes()
     b'P<UTOERIKSSON<<ANNA<MARIA<<<<<'
     """
-    heads = [(head + name + "<<")[:length] for name in names.surnames]
-    head_length = np.array([len(text) for text in heads])
-    width = max(len(name) for name in names.given_names)
-    tail = fixed.padded(names.given_names, width, "<")
-    lines = fixed.rows(fixed.padded(heads, length, "<"), names.surname)
+    heads, head_length = _heads(tuple(names.surnames), head, length)
+    tail = _tails(tuple(names.given_names))
+    width = tail.shape[1]
+    lines = fixed.rows(heads, names.surname)
     # given names begin where the surname ends: one block of rows for each length of surname
     begins = head_length[names.surname]
     for begin in np.unique(head_length):
@@ -41,6 +41,21 @@ def write_names(names: NamePool, head: str, length: int) -> Bytes:
         fits = min(width, length - int(begin))
         lines[block, begin : begin + fits] = fixed.rows(tail, names.given[block])[:, :fits]
     return lines
+
+
+# A pool is that of many documents, written again and again: the last ones are remembered.
+@lru_cache(maxsize=4)
+def _heads(
+    surnames: tuple[str, ...], head: str, length: int
+) -> tuple[Bytes, npt.NDArray[np.int64]]:
+    """Return each surname behind its head, and where the given names begin."""
+    heads = [(head + name + "<<")[:length] for name in surnames]
+    return fixed.padded(heads, length, "<"), np.array([len(text) for text in heads])
+
+
+@lru_cache(maxsize=4)
+def _tails(given_names: tuple[str, ...]) -> Bytes:
+    return fixed.padded(given_names, max(len(name) for name in given_names), "<")
 
 
 def split_names(field: str) -> tuple[str, str]:

@@ -146,11 +146,13 @@ def written_ways(first: Whole, via: Whole, airports: Airports, hub: int) -> pa.A
     way_of = first * (size + 1) + via + 1
     used = np.bincount(way_of, minlength=size * (size + 1)) > 0  # quicker than sorting them
     ways, place = np.flatnonzero(used), (np.cumsum(used) - 1)[way_of]
-    written = []
-    for way in ways.tolist():
-        start, stop = divmod(way, size + 1)
-        middle = [airports.iata[stop - 1]] if stop else []
-        written.append("-".join([airports.iata[start], *middle, airports.iata[hub]]))
+    home = airports.iata[hub]
+    ends = [f"-{home}", *(f"-{stop}-{home}" for stop in airports.iata)]
+    starts, stops = np.divmod(ways, size + 1)
+    written = [
+        airports.iata[start] + ends[stop]
+        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)
+    ]
     return labels(written, place)
 
 

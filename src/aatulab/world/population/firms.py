@@ -13,6 +13,7 @@ from aatulab.codes.fixed import Bytes, rows, to_text
 from aatulab.codes.shuffle import shuffled_below
 from aatulab.world.arrays import Flags, Floats, Whole
 from aatulab.world.columns import day_number, days, labels
+from aatulab.world.lines import places_on
 from aatulab.world.population.persons import YEAR, ids
 from aatulab.world.population.points import Points
 from aatulab.world.population.pools import activities, legal_forms
@@ -63,8 +64,7 @@ class Firms:
         if among is not None and (weight * among).any():
             weight = weight * among
         line = np.cumsum(weight)
-        drawn: Whole = np.searchsorted(line, rng.random(count) * line[-1], side="right")
-        return drawn
+        return places_on(line, rng.random(count) * line[-1])
 
     def trading_in(self, chapter: str) -> Flags:
         """Return which firms deal in goods of a chapter of the Harmonized System, as `"03"`."""

@@ -5,6 +5,7 @@ to somebody.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -48,11 +49,16 @@ def draw_points(
     numbers = gateway.numbers_of(first + np.arange(len(local_of_owner)))
     width = 6 if gateway.of == 1 else 9
     serial = shuffled_below(numbers, 10**width, streams.keys("contacts", "email"))
-    names = pa.array([name.replace("<", "").lower() for name in local])
     email = pc.binary_join_element_wise(
-        names.take(pa.array(local_of_owner)),
+        _mail_names(local).take(pa.array(local_of_owner)),
         to_text(digits(serial.astype(np.int64), width)),
         pa.array(DOMAINS).take(pa.array((serial % 3).astype(np.int64))),
         "",
     )
     return Points(phones(numbers, streams.keys("contacts", "phone")), email)
+
+
+@cache
+def _mail_names(names: tuple[str, ...]) -> pa.Array:
+    """Return names as mail addresses have them; the same for all gateways of all worlds."""
+    return pa.array([name.replace("<", "").lower() for name in names])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from aatulab.world.arrays import Flags, Floats, Whole
+from aatulab.world.lines import places_on
 from aatulab.world.roles.cast import Cast
 
 _TENTH = 1.2815515655446004  # standard deviations from the middle to the outer tenths
@@ -74,7 +75,7 @@ def choose(rng: np.random.Generator, weights: Floats, rows: Whole) -> Whole:
     totals[:, -1] = 1.0
     # one long ascending line: row r covers r to r + 1, so a single search serves all rows
     line = (totals + np.arange(len(weights))[:, None]).reshape(-1)
-    found = np.searchsorted(line, rows + rng.random(len(rows)), side="right")
+    found = places_on(line, rows + rng.random(len(rows)))
     inside: Whole = np.minimum(found - rows * weights.shape[1], weights.shape[1] - 1)
     return inside
 

@@ -1,0 +1,1 @@
+"""Worlds on disk: written gateway by gateway, resumed, checked, exported."""
