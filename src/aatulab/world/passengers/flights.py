@@ -90,7 +90,7 @@ def flight_ids(gateway: Gateway, schedule: Schedule) -> list[str]:
         for carrier, number in zip(schedule.carrier.tolist(), schedule.number.tolist(), strict=True)
     ]
     first = np.datetime64(gateway.first_day, "D")
-    stamps = [str(first + n).replace("-", "") for n in range(gateway.days)]
+    stamps = [str(first + np.timedelta64(n, "D")).replace("-", "") for n in range(gateway.days)]
     return [f"{flight}-{stamp}" for stamp in stamps for flight in flights]
 
 
