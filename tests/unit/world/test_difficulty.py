@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from aatulab.world import WorldSpec, build_world
-from aatulab.world.fairness import observe
+from aatulab.world.observed import observe
 
 # what an officer may select by, each as a yes or no, with its points in a plain score
 POINTS = {

@@ -1,50 +1,50 @@
-"""Who somebody is says nothing about what he does: proved on a million bookings."""
+"""The measure of fairness: it finds a leak, and the default world has none."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from aatulab.world import WorldSpec, build_gateway
-from aatulab.world.fairness import ATTRIBUTES, conditional_bits, guess_auc, measure, observe
-
-LIVE = WorldSpec(seed=12, bookings=1_000_000)
-
-
-@pytest.fixture(scope="module")
-def observed():
-    """A million bookings at live prevalence, seen gateway by gateway."""
-    parts = [observe(build_gateway(LIVE, number)) for number in range(len(LIVE.hubs))]
-    return pd.concat(parts, ignore_index=True)
+from aatulab.world import WorldSpec, build_world
+from aatulab.world.fairness import conditional_bits, guess_auc, measure
+from aatulab.world.observed import ATTRIBUTES, observe, observe_others
 
 
 @pytest.fixture(scope="module")
-def found(observed):
-    return measure(observed)
+def world():
+    return build_world(WorldSpec(seed=12, bookings=40_000, items=6_000, crossings=6_000))
 
 
-def test_a_model_of_attributes_alone_knows_nothing(found):
-    assert found.persons > 900_000
-    assert found.illicit == 20_000
-    assert abs(found.auc - 0.5) < 0.03
-    assert found.lawful_auc > 0.85
+@pytest.fixture(scope="module")
+def observed(world):
+    return observe(world)
 
 
-@pytest.mark.parametrize("attribute", ATTRIBUTES)
-def test_an_attribute_adds_nothing_to_the_lawful_signals(found, attribute):
-    (of_it,) = (one for one in found.information if one.attribute == attribute)
-    assert of_it.deviations < 4.5
-    assert of_it.bits < 0.001
+def test_the_same_rows_give_the_same_measure(observed):
+    one, again = measure(observed, 3), measure(observed, 3)
+    assert one == again
+    assert one.illicit == observed["illicit"].sum() == 800
+    assert one.lawful_auc > 0.85
+    assert abs(one.auc - 0.5) < 0.08  # few rows: the million is in tests/content
+    assert max(of_it.deviations for of_it in one.information) < 4.5
+
+
+def test_persons_of_the_other_flows_are_found_once_each(world):
+    others = observe_others(world)
+    assert set(others["flow"]) == {"post", "cargo", "land"}
+    counts = others["flow"].value_counts()
+    assert counts["post"] > 3_000
+    assert counts["land"] > 2_000
+    assert set(others.columns) == {*ATTRIBUTES, "flow", "illicit"}
+    assert others.notna().to_numpy().all()
 
 
 def test_a_slight_leak_would_be_found(observed):
-    """Are the measures able to fail?  One illicit traveller in fifty gets away with his State."""
+    """Are the measures able to fail?  One illicit traveller in twenty gets away with his State."""
     rng = np.random.default_rng(5)
-    part = observed.head(200_000)
-    leak = part["illicit"] & (rng.random(len(part)) < 0.02)
-    leaking = measure(part.assign(nationality=part["nationality"].mask(leak, "UTO")))
+    leak = observed["illicit"] & (rng.random(len(observed)) < 0.05)
+    leaking = measure(observed.assign(nationality=observed["nationality"].mask(leak, "UTO")))
     (of_it,) = (one for one in leaking.information if one.attribute == "nationality")
-    assert of_it.deviations > 10
-    crude = part.assign(sex=part["sex"].mask(part["illicit"], "M"))
+    assert of_it.deviations > 5
+    crude = observed.assign(sex=observed["sex"].mask(observed["illicit"], "M"))
     assert guess_auc(crude, rng) > 0.6
 
 
