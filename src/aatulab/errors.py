@@ -26,6 +26,10 @@ class CaseError(AatuLabError):
     """A case is unknown, or its folder is incomplete."""
 
 
+class TableMissingError(CaseError, AttributeError):
+    """A table is asked of a case that does not have it; `hasattr` still says no."""
+
+
 class ExerciseError(AatuLabError):
     """An exercise's source is not as it must be."""
 

@@ -21,7 +21,7 @@ FOLDERS = sorted(path.parent for path in (ROOT / "exercises").glob("*/exercise.m
 def run(exercise, notebook, folder):
     """Return the plain text and HTML of every check, after a run from top to bottom."""
     case, truth = build_case(exercise.case)
-    write_assignment(exercise, case, Context.of(case, truth), folder)
+    write_assignment(exercise, case, Context.of(truth), folder)
     node = nbformat.reads(notebook_bytes(notebook).decode(), as_version=4)
     resources = {"metadata": {"path": str(folder)}}
     client = NotebookClient(node, timeout=60, kernel_name="python3", resources=resources)

@@ -41,7 +41,7 @@ class Bench:
     def set_up(cls, exercise: Exercise, make_case: CaseMaker, seed: int | None) -> "Bench":
         """Return the bench for a seed (None: the visible case)."""
         case, truth = make_case(exercise.case, seed)
-        return cls(exercise, case, Context.of(case, truth), run_trusted(exercise, case))
+        return cls(exercise, case, Context.of(truth), run_trusted(exercise, case))
 
     def find(self, answers: Mapping[str, str]) -> dict[str, Finding | Raised]:
         """Return what each question gets for these answers (trusted sources by question)."""

@@ -1,9 +1,9 @@
 """Write the pages of the workspace into an empty folder: the slow part of workspace.py."""
 
+import re
 import shutil
 from pathlib import Path
 
-from aatulab import content
 from aatulab.authoring.assignment import write_assignment
 from aatulab.authoring.compare import Context
 from aatulab.authoring.exercise import load_exercise
@@ -14,6 +14,7 @@ from aatulab.cases import build_case, write_case
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif"}
 WELCOME = Path("courses") / "welcome.md"
+_LOADED = re.compile(r"""load_case\(\s*["']([a-z0-9-]+)["']""")
 NOTES = ".notes.md"  # an instructor's, beside a lesson; no page of the trainee's
 
 
@@ -21,7 +22,7 @@ def write_pages(root: Path, staged: Path, say: Say) -> None:
     """Write the welcome page, the cases, the lessons and the exercises."""
     write_lessons(root, staged, say)
     write_exercises(root, staged, say)
-    write_cases(staged, say)
+    write_cases(root, staged, say)
 
 
 def write_lessons(root: Path, staged: Path, say: Say) -> None:
@@ -49,13 +50,26 @@ def write_exercises(root: Path, staged: Path, say: Say) -> None:
         exercise = load_exercise(path.parent)
         case, truth = build_case(exercise.case)
         folder = staged / "exercises" / exercise.assignment
-        write_assignment(exercise, case, Context.of(case, truth), folder)
+        write_assignment(exercise, case, Context.of(truth), folder)
         say(f"exercise {exercise.assignment}")
 
 
-def write_cases(staged: Path, say: Say) -> None:
-    """Write every case that we have, on its public seed, without its truth."""
-    for path in sorted((content.datasets_dir() / "cases").glob("*.yml")):
-        case, _truth = build_case(path.stem)
-        write_case(case, staged / "cases" / path.stem)
-        say(f"case {path.stem}")
+def write_cases(root: Path, staged: Path, say: Say) -> None:
+    """Write the cases that pages work on, on their public seed, without their truth.
+
+    The others are built where a notebook loads them: nobody waits for them at the first start.
+    """
+    for name in cases_in_use(root):
+        case, _truth = build_case(name)
+        write_case(case, staged / "cases" / name)
+        say(f"case {name}")
+
+
+def cases_in_use(root: Path) -> list[str]:
+    """Return the names of the cases that a lesson loads or an exercise is about, in order."""
+    lessons = (root / "courses").rglob("*.md")
+    loaded = {
+        name for path in lessons for name in _LOADED.findall(path.read_text(encoding="utf-8"))
+    }
+    exercises = (root / "exercises").glob("*/exercise.md")
+    return sorted(loaded | {load_exercise(path.parent).case for path in exercises})

@@ -1,16 +1,16 @@
-"""Cases: a named day out of a synthetic world, as an officer would see it."""
+"""Cases: a named moment of a synthetic world, as an officer would see it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from aatulab.cases.case import TABLES, Case
+from aatulab.cases.case import Case
 from aatulab.cases.load import debrief, load_case
 from aatulab.cases.store import read_case, write_case
 
 if TYPE_CHECKING:
     from aatulab.cases.cut import build_case
 
-__all__ = ["TABLES", "Case", "build_case", "debrief", "load_case", "read_case", "write_case"]
+__all__ = ["Case", "build_case", "debrief", "load_case", "read_case", "write_case"]
 
 
 def __getattr__(name: str) -> Callable[..., object]:

@@ -1,50 +1,47 @@
-"""A case: what an officer sees of one day, as pandas tables.  No truth is anywhere on it."""
+"""A case: what an officer sees up to a moment, as pandas tables.  No truth is anywhere on it."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-TABLES = (
-    "airports",
-    "carriers",
-    "flights",
-    "bookings",
-    "passengers",
-    "baggage",
-    "payments",
-    "contacts",
-)
+from aatulab.errors import TableMissingError
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Case:
-    """One day's lists.
+    """The lists of one or more flows; each table is an attribute, such as `case.bookings`.
 
-    `bookings`, `passengers`, `baggage` and `payments` hold the arrivals of the day, `flights` the
-    day's flights.  `contacts` also hold the contact points of the bookings that arrived on the
-    days before.  `as_of` is the end of the day: everything booked until then is in.
+    The records (bookings, waybills, postal items, crossings) are those of the last day or days
+    up to `as_of`; of what came later nothing is there.  `contacts` also hold the contact points
+    of the bookings that arrived on the days before.
     """
 
     name: str
     title: str
     as_of: pd.Timestamp
-    airports: pd.DataFrame
-    carriers: pd.DataFrame
-    flights: pd.DataFrame
-    bookings: pd.DataFrame
-    passengers: pd.DataFrame
-    baggage: pd.DataFrame
-    payments: pd.DataFrame
-    contacts: pd.DataFrame
+    frames: Mapping[str, pd.DataFrame]
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return every table by its name."""
-        return {name: getattr(self, name) for name in TABLES}
+        return dict(self.frames)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Return a table; the error says which tables there are."""
+        if name.startswith("_") or "frames" not in self.__dict__:
+            raise AttributeError(name)  # asked by copying and by notebooks, never by a person
+        if name not in self.frames:
+            raise TableMissingError(
+                f"case {self.name!r} has no table {name!r}; its tables are "
+                f"{', '.join(self.frames)}."
+            )
+        return self.frames[name]
+
+    def __dir__(self) -> list[str]:
+        """Let a notebook complete the names of tables."""
+        return [*super().__dir__(), *self.frames]
 
     def __repr__(self) -> str:
         """Return one line that says what is in the case."""
-        rows = ", ".join(f"{len(table):,} {name}" for name, table in self.tables().items())
+        rows = ", ".join(f"{len(table):,} {name}" for name, table in self.frames.items())
         return f"Case {self.name!r} ({self.title}), up to {self.as_of:%A %d %B %Y}: {rows}"
-
-
-assert tuple(field.name for field in fields(Case))[3:] == TABLES

@@ -30,8 +30,10 @@ def load_case(name: str, seed: int | None = None, folder: Path | None = None) ->
 def debrief(name: str, seed: int | None = None) -> pd.DataFrame:
     """Return what the checks afterwards showed, for self-study on a public seed.
 
-    One row a booking, by `pnr`: role, typology, twin_of, illicit, whether the offender had
-    adapted, the network behind it, the fact that settles it, and what would be recovered.
+    One row a record, by its own key (`pnr`, `awb`, `item`, `crossing_id`): role, typology,
+    twin_of, illicit, whether the offender had adapted, the network behind it, the fact that
+    settles it, and what would be recovered.  In a case of several flows the key is called
+    `record`, and `flow` says what it is.
     """
     from aatulab.cases.cut import build_case  # noqa: PLC0415
 

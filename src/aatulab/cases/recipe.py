@@ -1,21 +1,23 @@
 """How a case is cut: read `datasets/cases/<name>.yml` and check every key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 
+from aatulab.cases.flows import FLOWS
+from aatulab.cases.requirements import required_keys
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import CaseError
 from aatulab.world.build import read_casts
 
-REQUIREMENTS = (
-    "bookings",
-    "illicit",
-    "prevalence",
-    "illicit_of_each_typology",
-    "phones_on_three_bookings",
-)
+DIFFICULTIES = ("first steps", "practised", "demanding")
+# share of illicit records, in words that tell nothing about any of them
+BANDS = {
+    "live": (0.005, 0.03, "live: as rare as on a working day, 0.5 to 3 in a hundred"),
+    "drill": (0.1, 0.2, "drill: far more than on a working day, 10 to 20 in a hundred"),
+}
+_SENTENCES = {str: "a text", int: "a whole number", float: "a number", date: "a day"}
 
 
 @dataclass(frozen=True)
@@ -28,17 +30,33 @@ class Recipe:
     difficulty: str
     hub: str
     day: date
-    history_days: int
-    bookings: int
+    history_days: int  # of the world, before the day
+    bookings: int  # of the world; other flows take their flights and people from them
     prevalence: float
     public_seed: int
     requires: Mapping[str, tuple[float, float]]
+    flows: tuple[str, ...] = ("passenger",)  # those that the case shows
     typologies: tuple[str, ...] = ()  # those of the world that it is cut from; empty: all
+    waybills: int = 0
+    items: int = 0
+    crossings: int = 0
+    listed_days: int = 1  # days whose records are shown, the day itself being the last
+    hour: int = 24  # of the day (UTC), at which the officer looks
 
     @property
     def first_day(self) -> date:
         """Return the first day of the world that the case is cut from."""
         return self.day - timedelta(days=self.history_days)
+
+    @property
+    def band(self) -> str:
+        """Return `live` or `drill`."""
+        return next(
+            name for name, (low, high, _) in BANDS.items() if low <= self.prevalence <= high
+        )
+
+
+_OPTIONAL = {field.name for field in fields(Recipe) if field.default is not MISSING}
 
 
 def case_names() -> tuple[str, ...]:
@@ -53,34 +71,70 @@ def read_recipe(name: str) -> Recipe:
         known = ", ".join(case_names()) or "none"
         raise CaseError(f"There is no case {name!r}; the cases are: {known}.")
     content = read_yaml(path)
-    typologies = _typologies(path, content.pop("typologies", []))
-    wanted = {field.name: field.type for field in fields(Recipe) if field.name != "typologies"}
-    if set(content) != set(wanted):
-        missing, strange = set(wanted) - set(content), set(content) - set(wanted)
+    known_keys = {field.name for field in fields(Recipe)}
+    missing, strange = known_keys - _OPTIONAL - set(content), set(content) - known_keys
+    if missing or strange:
         raise CaseError(f"{path}: missing keys {sorted(missing)}, unknown keys {sorted(strange)}.")
-    kinds = {str: "a text", int: "a whole number", float: "a number", date: "a day"}
-    for key, kind in wanted.items():
-        if key != "requires" and not (isinstance(kind, type) and type(content[key]) is kind):
-            expected = kinds.get(kind, "a value") if isinstance(kind, type) else "a value"
-            raise CaseError(f"{path}: {key}: found {content[key]!r}, expected {expected}.")
-    if content["name"] != name:
-        raise CaseError(f"{path}: name: found {content['name']!r}, expected {name!r}.")
-    requires = _requirements(path, content["requires"])
-    return Recipe(**{**content, "requires": requires, "typologies": typologies})  # type: ignore[arg-type]
+    for field in fields(Recipe):
+        found, kind = content.get(field.name), field.type
+        if field.name in content and isinstance(kind, type) and type(found) is not kind:
+            expected = _SENTENCES[kind]
+            raise CaseError(f"{path}: {field.name}: found {found!r}, expected {expected}.")
+    flows = _named(path, "flows", content.get("flows", list(Recipe.flows)), FLOWS)
+    if not flows:
+        raise CaseError(f"{path}: flows: found [], expected at least one.")
+    typologies = _named(path, "typologies", content.get("typologies", []), _typologies_of(flows))
+    requires = _requirements(path, content["requires"], required_keys(flows))
+    read = {"flows": flows, "typologies": typologies, "requires": requires}
+    recipe = Recipe(**{**content, **read})  # type: ignore[arg-type]
+    _check(path, recipe)
+    return recipe
 
 
-def _typologies(path: Path, found: object) -> tuple[str, ...]:
-    known = {role.name for cast in read_casts().values() for role in cast.of_kind("typology")}
-    if not isinstance(found, list) or not set(map(str, found)) <= known:
-        raise CaseError(
-            f"{path}: typologies: found {found!r}, expected a list of {', '.join(sorted(known))}."
-        )
+def _check(path: Path, recipe: Recipe) -> None:
+    """Raise `CaseError` for the first key whose value does not fit."""
+
+    def require(key: str, holds: object, expected: str) -> None:
+        if not holds:
+            found = getattr(recipe, key)
+            raise CaseError(f"{path}: {key}: found {found!r}, expected {expected}.")
+
+    require("name", recipe.name == path.stem, repr(path.stem))
+    require("difficulty", recipe.difficulty in DIFFICULTIES, f"one of {', '.join(DIFFICULTIES)}")
+    bands = ((low, high) for low, high, _ in BANDS.values())
+    in_band = any(low <= recipe.prevalence <= high for low, high in bands)
+    require("prevalence", in_band, "0.005 to 0.03 (live) or 0.1 to 0.2 (drill)")
+    for flow in FLOWS.values():
+        size, shown = getattr(recipe, flow.size), flow.name in recipe.flows
+        # people and flights of every flow come from bookings
+        needed = shown or flow.size == "bookings"
+        require(flow.size, (size > 0) == needed, f"over 0 with the flow {flow.name}, else none")
+    require("listed_days", 1 <= recipe.listed_days <= recipe.history_days + 1, "1 to history + 1")
+    require("hour", 1 <= recipe.hour <= 24, "1 to 24")
+
+
+def _typologies_of(flows: tuple[str, ...]) -> list[str]:
+    casts = read_casts()
+    return [role.name for flow in flows for role in casts[flow].of_kind("typology")]
+
+
+def _named(
+    path: Path, key: str, found: object, known: Mapping[str, object] | list[str]
+) -> tuple[str, ...]:
+    """Return names out of a list, each of them known and none twice."""
+    if not isinstance(found, list) or not set(map(str, found)) <= set(known):
+        known_names = ", ".join(sorted(known))
+        raise CaseError(f"{path}: {key}: found {found!r}, expected a list of {known_names}.")
+    if len(set(map(str, found))) != len(found):
+        raise CaseError(f"{path}: {key}: found {found!r}, expected each once.")
     return tuple(map(str, found))
 
 
-def _requirements(path: Path, found: object) -> dict[str, tuple[float, float]]:
-    if not isinstance(found, dict) or set(found) != set(REQUIREMENTS):
-        raise CaseError(f"{path}: requires: expected ranges for {', '.join(REQUIREMENTS)}.")
+def _requirements(
+    path: Path, found: object, keys: tuple[str, ...]
+) -> dict[str, tuple[float, float]]:
+    if not isinstance(found, dict) or set(found) != set(keys):
+        raise CaseError(f"{path}: requires: expected ranges for {', '.join(keys)}.")
     ranges: dict[str, tuple[float, float]] = {}
     for key, pair in found.items():
         numbers = isinstance(pair, list) and all(isinstance(n, int | float) for n in pair)

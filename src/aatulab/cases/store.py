@@ -1,6 +1,7 @@
 """A case as a folder: one Parquet file a table and `case.json`.  The seed is not in it."""
 
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -9,11 +10,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from aatulab.cases.case import TABLES, Case
+from aatulab.cases.case import Case
 from aatulab.errors import CaseError
 
 CARD = "case.json"
 _FORMAT = 1
+_TABLE = re.compile("[a-z_]+")  # a name leads to a file in the folder and nowhere else
 
 
 def write_case(case: Case, folder: Path) -> None:
@@ -59,9 +61,8 @@ def write_case(case: Case, folder: Path) -> None:
 def read_case(folder: Path) -> Case:
     """Return the case in a folder; `CaseError` names the folder and what is missing in it."""
     card = _read_card(folder)
-    columns = card["columns"]
     tables: dict[str, pd.DataFrame] = {}
-    for name in TABLES:
+    for name, columns in card["columns"].items():
         path = folder / f"{name}.parquet"
         try:
             tables[name] = pq.read_table(path, use_threads=False).to_pandas(date_as_object=False)
@@ -69,13 +70,13 @@ def read_case(folder: Path) -> Case:
             raise CaseError(f"{path}: this table of the case is missing; {_REMEDY}") from None
         except (pa.ArrowException, OSError) as error:
             raise CaseError(f"{path}: not readable as Parquet ({error}); {_REMEDY}") from error
-        if list(tables[name].columns) != columns.get(name):
+        if list(tables[name].columns) != columns:
             raise CaseError(f"{path}: columns differ from those in {CARD}; {_REMEDY}")
     return Case(
         name=str(card["name"]),
         title=str(card["title"]),
         as_of=pd.Timestamp(str(card["as_of"])),
-        **tables,
+        frames=tables,
     )
 
 
@@ -93,6 +94,8 @@ def _read_card(folder: Path) -> dict[str, dict[str, object]]:
     wanted = {"format", "name", "title", "as_of", "columns"}
     if not isinstance(card, dict) or set(card) != wanted or not isinstance(card["columns"], dict):
         raise CaseError(f"{path}: expected the keys {sorted(wanted)}; {_REMEDY}")
+    if strange := [name for name in card["columns"] if not _TABLE.fullmatch(name)]:
+        raise CaseError(f"{path}: columns: {strange} are no names of tables; {_REMEDY}")
     if card["format"] != _FORMAT:
         raise CaseError(f"{path}: format {card['format']!r}, this lab reads {_FORMAT}; {_REMEDY}")
     return card

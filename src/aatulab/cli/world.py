@@ -130,11 +130,14 @@ def export(
 def dictionary(
     out: Annotated[Path | None, typer.Option(help="Default: datasets/dictionary.")] = None,
 ) -> None:
-    """Write the data dictionary from datasets/schemas and datasets/typologies."""
+    """Write the data dictionary from the schemas, the typologies and the cases' recipes."""
+    from aatulab.cases.page import PAGE, cases_page  # noqa: PLC0415
+    from aatulab.cases.recipe import case_names, read_recipe  # noqa: PLC0415
     from aatulab.world.build import read_casts  # noqa: PLC0415
     from aatulab.world.dictionary import dictionary_pages  # noqa: PLC0415
 
-    pages = dictionary_pages(list(read_casts().values()))
+    pages = dict(dictionary_pages(list(read_casts().values())))
+    pages[PAGE] = cases_page([read_recipe(name) for name in case_names()])
     folder = out or datasets_dir() / "dictionary"
     _write(folder, {name: text.encode() for name, text in pages.items()})
 

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from aatulab import content
-from aatulab.authoring import pages, workspace
+from aatulab.authoring import workspace
 from aatulab.authoring.workspace import build_workspace
 from aatulab.errors import AatuLabError, ContentError
 
@@ -29,7 +29,6 @@ def root(tmp_path, monkeypatch):
     # in these two rooms alone: what other rooms import meanwhile must not keep it
     places = SimpleNamespace(datasets_dir=lambda: root / "datasets", __file__=content.__file__)
     monkeypatch.setattr(workspace, "content", places)
-    monkeypatch.setattr(pages, "content", places)
     return root
 
 

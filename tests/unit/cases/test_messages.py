@@ -41,6 +41,10 @@ def of_flight(case, flight_id, table):
     return rows[rows["pnr"].isin(pnrs)].reset_index(drop=True)
 
 
+def with_table(case, **changed):
+    return replace(case, frames={**case.frames, **changed})
+
+
 def letters(names):
     return [transliterate(name).replace("<", " ") for name in names]
 
@@ -177,14 +181,14 @@ def test_a_child_is_booked_as_one(case):
     born = case.passengers.assign(birth_date=pd.Timestamp("2020-01-01"))
     kinds = {
         traveller.kind
-        for record in bookings_push(replace(case, passengers=born), flight_id).records
+        for record in bookings_push(with_table(case, passengers=born), flight_id).records
         for traveller in record.travellers
     }
     assert kinds == {"C"}
 
 
 def test_a_sensitive_remark_is_not_read_back(case, largest):
-    remarked = replace(case, bookings=case.bookings.assign(remarks="PSGR ASKED FOR VGML"))
+    remarked = with_table(case, bookings=case.bookings.assign(remarks="PSGR ASKED FOR VGML"))
     push = parse_pnrgov(write_pnrgov(bookings_push(remarked, largest)))
     assert push.dropped == len(push.records)
     assert set(pushed_tables(push)["bookings"]["remarks"].fillna("")) == {""}

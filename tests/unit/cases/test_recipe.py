@@ -39,7 +39,7 @@ def test_a_recipe_that_names_no_typologies_has_them_all(path):
 
 @pytest.mark.parametrize("name", ["arrivals-monday", "../arrivals-tuesday", ""])
 def test_an_unknown_case_is_refused_with_the_known_ones(name):
-    with pytest.raises(CaseError, match="the cases are: arrivals-tuesday"):
+    with pytest.raises(CaseError, match=r"the cases are: .*arrivals-tuesday"):
         read_recipe(name)
 
 
@@ -55,6 +55,16 @@ def test_an_unknown_case_is_refused_with_the_known_ones(name):
         ("name", "other", "name: found 'other'"),
         ("typologies", ["jaywalking"], r"typologies: found \['jaywalking'\], expected a list of b"),
         ("typologies", "drug-courier", "typologies: found 'drug-courier', expected a list of"),
+        ("prevalence", 0.05, r"prevalence: found 0.05, expected 0.005 to 0.03 \(live\) or 0.1"),
+        ("difficulty", "easy", "difficulty: found 'easy', expected one of first steps, "),
+        ("flows", ["rail"], r"flows: found \['rail'\], expected a list of cargo, land, passenger"),
+        ("flows", ["post", "post"], r"flows: .* expected each once"),
+        ("flows", [], r"flows: found \[\], expected at least one"),
+        ("waybills", 500, "waybills: found 500, expected over 0 with the flow cargo, else none"),
+        ("bookings", 0, "bookings: found 0, expected over 0"),
+        ("typologies", ["nps-post"], r"typologies: .* expected a list of "),
+        ("listed_days", 11, "listed_days: found 11"),
+        ("hour", 25, "hour: found 25, expected 1 to 24"),
         ("requires", {"illicit": [1, 2]}, "requires: expected ranges for bookings, illicit"),
     ],
 )

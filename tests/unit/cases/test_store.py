@@ -5,8 +5,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from aatulab.cases import TABLES, read_case, write_case
+from aatulab.cases import read_case, write_case
 from aatulab.cases import store as module
+from aatulab.cases.flows import PASSENGER
 from aatulab.errors import CaseError
 
 
@@ -31,7 +32,7 @@ def test_equal_cases_give_equal_bytes(public, folder, tmp_path):
 
 def test_neither_seed_nor_truth_is_in_the_folder(folder):
     assert {path.name for path in folder.iterdir()} == {
-        "case.json", *(f"{name}.parquet" for name in TABLES)
+        "case.json", *(f"{name}.parquet" for name in PASSENGER.tables)
     }  # fmt: skip
     card = json.loads((folder / "case.json").read_text(encoding="utf-8"))
     assert set(card) == {"format", "name", "title", "as_of", "columns"}
@@ -95,6 +96,10 @@ def test_a_table_of_other_columns_is_named(folder):
         (
             '{"format": 1, "name": "x", "title": "", "as_of": "", "columns": []}',
             "expected the keys",
+        ),
+        (
+            '{"format": 1, "name": "x", "title": "", "as_of": "", "columns": {"../x": []}}',
+            r"columns: \['../x'\] are no names of tables",
         ),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from aatulab import content
-from aatulab.authoring import pages, workspace
+from aatulab.authoring import workspace
 from aatulab.cli.workspace import workspace_app
 
 PAGE = "---\ntitle: A page\n---\n# {title}\n"
@@ -21,7 +21,6 @@ def root(tmp_path, monkeypatch):
     # in these two rooms alone: what other rooms import meanwhile must not keep it
     places = SimpleNamespace(datasets_dir=lambda: root / "datasets", __file__=content.__file__)
     monkeypatch.setattr(workspace, "content", places)
-    monkeypatch.setattr(pages, "content", places)
     return root
 
 

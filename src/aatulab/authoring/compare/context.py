@@ -6,13 +6,13 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Context:
-    """The case's bookings and the truth about them; held by the judge, never by a trainee."""
+    """The case's records and the truth about them; held by the judge, never by a trainee."""
 
     population: frozenset[str]
     illicit: frozenset[str]
 
     @classmethod
-    def of(cls, case: Any, truth: Any) -> "Context":
-        """Return the context of a case and its truth table (indexed by pnr)."""
+    def of(cls, truth: Any) -> "Context":
+        """Return the context of a case's truth table, which is indexed by record."""
         illicit = truth.index[truth["illicit"].astype(bool)]
-        return cls(frozenset(map(str, case.bookings["pnr"])), frozenset(map(str, illicit)))
+        return cls(frozenset(map(str, truth.index)), frozenset(map(str, illicit)))
