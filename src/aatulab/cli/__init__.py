@@ -15,6 +15,7 @@ from aatulab.cli.course import course_app
 from aatulab.cli.doctor import doctor
 from aatulab.cli.grade import grade
 from aatulab.cli.message import message_app
+from aatulab.cli.similar import similar
 from aatulab.cli.workspace import workspace_app
 from aatulab.cli.world import world_app
 from aatulab.errors import AatuLabError
@@ -31,6 +32,7 @@ app.add_typer(case_app, name="case")
 app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
 app.command()(grade)
+app.command()(similar)
 app.command()(check)
 app.command()(doctor)
 

@@ -38,7 +38,7 @@ from aatulab.grading.nbgrader_bridge.database import (
     open_gradebook,
 )
 from aatulab.grading.nbgrader_bridge.notebook import graded_bytes
-from aatulab.grading.nbgrader_bridge.own_settings import gradebook_url, load_settings
+from aatulab.grading.nbgrader_bridge.own_settings import SETTINGS, gradebook_url, load_settings
 from aatulab.grading.report import Report
 
 logger = logging.getLogger(__name__)
@@ -155,7 +155,15 @@ class Book:
             "student": report.trainee,
             "db_url": self._url,
         }
-        step.preprocess(make_notebook([]), {"nbgrader": about})
+        try:
+            step.preprocess(make_notebook([]), {"nbgrader": about})
+        except Exception as error:
+            # the instructor's own code: his mistake must not pass as ours, nor in silence
+            raise GradingError(
+                f"the course's plug-in for late submissions failed on {report.trainee}:"
+                f" {type(error).__name__}: {error}. Correct it (AssignLatePenalties.plugin_class in"
+                f" {self._course.root / SETTINGS}) and grade again."
+            ) from error
 
 
 def read_marks(notebook: Any) -> Marks:
