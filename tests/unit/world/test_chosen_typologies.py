@@ -6,7 +6,7 @@ from aatulab.world import WorldSpec, build_world
 from aatulab.world.build import read_casts
 from aatulab.world.frames import to_frame
 
-ORDER = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05}
+ORDER = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05, "waybills": 0}
 CAST = read_casts()["passenger"]
 
 
@@ -49,7 +49,7 @@ def test_a_flow_without_any_of_them_has_no_illicit_records(monkeypatch):
     from aatulab.world import build as module
 
     honest = {"passenger": CAST.only(())}
-    monkeypatch.setattr(module, "_chosen_casts", lambda _: honest)
+    monkeypatch.setattr(module, "chosen_casts", lambda _: honest)
     world = build_world(WorldSpec(**ORDER))
     truth = to_frame(world.truth)
     assert not truth["illicit"].any()
