@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from math import ceil
 
 import numpy as np
 
@@ -20,6 +21,8 @@ DEFAULT_FIRST_DAY = date(2026, 3, 2)
 RECORDS_A_GATEWAY = 200_000  # of one flow at most: what bounds the memory of a worker
 NUMBERS_A_GATEWAY = 1_000_000  # running numbers that one gateway may use for one kind of thing
 MOST_DAYS = 366
+# persons of a population for each record, somewhat more than there are: all of them need numbers
+_PERSONS_A_BOOKING, _PERSONS_A_RECORD = 2.6, 2.1
 _MOST_RECORDS = 20_000_000
 _MOST_BOOKINGS_A_DAY = 8_000_000  # more flights than there are flight numbers
 # records of each further flow for one booking, where a spec does not say how many
@@ -155,8 +158,10 @@ class WorldSpec:
 
     @property
     def _least_gateways(self) -> int:
-        largest = max(self.bookings, *map(self.records_of, _RECORDS_A_BOOKING))
-        return -(-largest // RECORDS_A_GATEWAY)
+        others = [self.records_of(flow) for flow in _RECORDS_A_BOOKING]
+        largest = max(self.bookings, *others)
+        persons = _PERSONS_A_BOOKING * self.bookings + _PERSONS_A_RECORD * sum(others)
+        return max(-(-largest // RECORDS_A_GATEWAY), ceil(persons / NUMBERS_A_GATEWAY))
 
     def _check_gateways(self) -> None:
         named = self.gateways
@@ -164,6 +169,9 @@ class WorldSpec:
         least, most = self._least_gateways, self.bookings // 100
         expected = f"{100 * least:,} at least, 100 for each of {least} gateways"
         self._require("bookings", self.bookings, least <= most, expected)
+        known = len(airports().iata)
+        expected = f"fewer records in all: these need {least} gateways of {known} airports"
+        self._require("bookings", self.bookings, least <= known, expected)
         if named:
             expected = f"{least} to {most} airports for {self.bookings:,} bookings"
             self._require("gateways", named, least <= len(named) <= most, expected)

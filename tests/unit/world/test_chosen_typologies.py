@@ -6,7 +6,7 @@ from aatulab.world import WorldSpec, build_world
 from aatulab.world.build import read_casts
 from aatulab.world.frames import to_frame
 
-ORDER = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05}
+ORDER = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05, "waybills": 0}
 CAST = read_casts()["passenger"]
 
 

@@ -46,6 +46,15 @@ def test_no_gateway_has_more_records_than_a_worker_should_hold():
     assert len(set(WorldSpec(seed=1, bookings=20_000_000, hub="ZRH").hubs)) == 100
 
 
+def test_no_gateway_has_more_people_than_numbers():
+    """Each record of every flow brings people; a million of them have numbers."""
+    full = {"bookings": 200_000, "waybills": 200_000, "items": 200_000, "crossings": 200_000}
+    assert len(WorldSpec(seed=1, **full).hubs) == 2
+    people = build_gateway(WorldSpec(seed=1, bookings=1_000, waybills=60_000), 0)
+    persons, bookings = people.tables["persons"].num_rows, people.tables["bookings"].num_rows
+    assert (persons - 2.6 * bookings) / 60_000 < 2.1
+
+
 def test_gateways_have_streams_of_their_own(three):
     hubs = three["bookings"]["itinerary"].str[-3:]
     first = three["bookings"]["fare"].groupby(hubs).first()
@@ -62,6 +71,10 @@ def test_gateways_have_streams_of_their_own(three):
         ({"items": -1}, "items: found -1, expected 0 to 20,000,000"),
         ({"rules_in_use": {"cash_payment": 3}}, "rules_in_use.cash_payment: found 3"),
         ({"bookings": 20_000_000, "days": 1}, "3 at least, for the bookings"),
+        (
+            {"bookings": 20_000_000, "items": 20_000_000, "crossings": 20_000_000},
+            r"bookings: found 20000000, expected fewer records in all: these need 1\d\d gateways",
+        ),
     ],
 )
 def test_an_impossible_order_is_refused(order, said):

@@ -78,7 +78,7 @@ def test_what_is_given_beside_counts_more_and_is_named_in_errors(file):
         ({"rules_in_use": ["lead_time_h"]}, "rules_in_use: found .*, expected signals and days"),
         ({"rules_in_use": {"lead_time_h": "x"}}, "rules_in_use.lead_time_h: found 'x', expected a"),
         ({"rules_in_use": {"horoscope": "2026-03-09"}}, "'horoscope' is no signal; known are "),
-        ({"typologies": ["smuggler"]}, "typologies: 'smuggler' is no typology; known are a"),
+        ({"typologies": ["smuggler"]}, "typologies: 'smuggler' is no typology; known are b"),
         ({"typologies": ["cash-courier"] * 2}, "typologies: found .*, expected typologies named"),
     ],
 )

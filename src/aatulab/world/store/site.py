@@ -141,7 +141,9 @@ def _flows(tables: Mapping[Place, pa.Table]) -> dict[str, FlowCount]:
     counts: dict[str, FlowCount] = {}
     for place, table in tables.items():
         if place.hidden and place.table == "truth":
-            by_flow = table.group_by("flow").aggregate([("illicit", "sum"), ("illicit", "count")])
+            # each flow wrote its own dictionary, which grouping does not take together
+            plain = table.set_column(0, "flow", table["flow"].cast(pa.string()))
+            by_flow = plain.group_by("flow").aggregate([("illicit", "sum"), ("illicit", "count")])
             for row in by_flow.to_pylist():
                 counts[row["flow"]] = FlowCount(row["illicit_count"], row["illicit_sum"])
     return counts

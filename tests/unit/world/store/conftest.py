@@ -21,8 +21,17 @@ def digests():
 
 @pytest.fixture(scope="session")
 def spec():
-    """A world of three small gateways."""
-    return WorldSpec(seed=11, bookings=450, days=4, prevalence=0.05, gateways=("LIS", "GRU", "SIN"))
+    """A world of three small gateways with all flows."""
+    return WorldSpec(
+        seed=11,
+        bookings=450,
+        waybills=150,
+        items=150,
+        crossings=150,
+        days=4,
+        prevalence=0.05,
+        gateways=("LIS", "GRU", "SIN"),
+    )
 
 
 @pytest.fixture(scope="session")
