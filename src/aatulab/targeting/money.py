@@ -5,6 +5,7 @@ nothing else: no name is ever looked at for what it says about a person.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 import pandas as pd
@@ -28,20 +29,11 @@ def payer_is_not_traveller(payments: pd.DataFrame, passengers: pd.DataFrame) -> 
     """
     need_columns(payments, "payments", ("pnr", "payer_name"))
     need_columns(passengers, "passengers", ("pnr", "surname", "given_names"))
-    travellers = (
-        pd.Series(
-            [
-                name_parts((surname, given))
-                for surname, given in zip(
-                    passengers["surname"], passengers["given_names"], strict=True
-                )
-            ],
-            index=passengers["pnr"],
-        )
-        .groupby(level=0)
-        .agg(list)
-        .to_dict()
-    )
+    travellers: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for pnr, *names in zip(
+        passengers["pnr"], passengers["surname"], passengers["given_names"], strict=True
+    ):
+        travellers[pnr].append(name_parts(names))
     other = pd.Series(
         [
             not _is_among(name_parts((payer,)), travellers.get(pnr, []))

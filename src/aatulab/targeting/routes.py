@@ -51,7 +51,7 @@ def stops(itinerary: str) -> tuple[str, ...]:
 
 def flown_km(itinerary: str, airports: pd.DataFrame) -> float:
     """Return the length of all legs of one itinerary, in kilometres."""
-    return _length(stops(itinerary), _places(airports))
+    return float(_lengths([stops(itinerary)], _places(airports))[0])
 
 
 def detour_ratio(bookings: pd.DataFrame, airports: pd.DataFrame) -> "pd.Series[float]":
@@ -61,24 +61,36 @@ def detour_ratio(bookings: pd.DataFrame, airports: pd.DataFrame) -> "pd.Series[f
     """
     need_columns(bookings, "bookings", ("pnr", "itinerary"))
     places = _places(airports)
-    ratios = {text: _ratio(text, places) for text in bookings["itinerary"].unique()}
-    return by_pnr(bookings["pnr"], bookings["itinerary"].map(ratios), "detour_ratio")
+    texts = bookings["itinerary"].unique()
+    ways = [stops(text) for text in texts]
+    flown = _lengths(ways, places)
+    straight = _lengths([(way[0], way[-1]) for way in ways], places)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ratios = np.where(straight > 0, flown / straight, np.nan)
+    by_text = dict(zip(texts, ratios, strict=True))
+    return by_pnr(bookings["pnr"], bookings["itinerary"].map(by_text), "detour_ratio")
 
 
-def _ratio(itinerary: str, places: dict[str, tuple[float, float]]) -> float:
-    way = stops(itinerary)
-    straight = _length((way[0], way[-1]), places)
-    return _length(way, places) / straight if straight else float("nan")
-
-
-def _length(way: Sequence[str], places: dict[str, tuple[float, float]]) -> float:
-    unknown = [code for code in way if code not in places]
-    if unknown:
-        raise TargetingError(
-            f"itinerary {'-'.join(way)}: airport {unknown[0]!r} is not in the airports table."
-        )
-    points = [places[code] for code in way]
-    return float(sum(great_circle_km(*a, *b) for a, b in pairwise(points)))
+def _lengths(
+    ways: Sequence[Sequence[str]], places: dict[str, tuple[float, float]]
+) -> npt.NDArray[np.float64]:
+    """Return the length of each way, in kilometres; all legs are worked out at once."""
+    for way in ways:
+        unknown = [code for code in way if code not in places]
+        if unknown:
+            raise TargetingError(
+                f"itinerary {'-'.join(way)}: airport {unknown[0]!r} is not in the airports table."
+            )
+    legs = [
+        (number, *places[a], *places[b])
+        for number, way in enumerate(ways)
+        for a, b in pairwise(way)
+    ]
+    if not legs:
+        return np.zeros(len(ways))
+    number, *degrees = np.array(legs).T
+    lengths = np.bincount(number.astype(int), great_circle_km(*degrees), minlength=len(ways))
+    return lengths.astype(np.float64)
 
 
 def _places(airports: pd.DataFrame) -> dict[str, tuple[float, float]]:
