@@ -1,0 +1,1 @@
+"""Make pictures out of scenes: rays, detectors, colours, truth masks and image factors."""
