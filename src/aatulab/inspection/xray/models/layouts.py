@@ -1,7 +1,7 @@
 """Set a part down several times: in a row, in a grid, around an axis, or scattered.
 
 A layout yields one rotation and one shift for each copy.  Scattered copies take different cells of
-a grid, so that they touch but never run into each other.
+a grid, laid like bricks, so that they touch but hardly run into each other.
 """
 
 from collections.abc import Callable, Iterator
@@ -78,17 +78,25 @@ def _scatter(fields: Fields) -> Layout:
     is_round, tumbled = fields.flag("round"), fields.flag("tumbled")
 
     def layout(rng: np.random.Generator) -> Iterator[Place]:
-        cells = np.maximum(1, (within // apart).astype(int))
-        places = (np.indices(tuple(cells)).reshape(3, -1).T + 0.5 - cells / 2) * apart
+        places = _staggered(within, apart)
         if is_round:
-            inside = ((2 * places / np.maximum(cells * apart, 1e-9)) ** 2).sum(axis=1) <= 1.05
-            places = places[inside]
-        chosen = rng.permutation(len(places))[: int(rng.integers(low, high + 1))]
-        for place in places[np.sort(chosen)]:
+            places = places[((2 * places / within) ** 2).sum(axis=1) <= 1.0]
+        # the lowest places are taken first: things lie on each other, they do not hang in the air
+        heaped = np.argsort(places[:, 2] + rng.uniform(0, 0.6, len(places)) * apart[2])
+        for place in places[heaped[: int(rng.integers(low, high + 1))]]:
             angles = rng.uniform(-180, 180, 3) if tumbled else (0.0, 0.0, rng.uniform(-25, 25))
-            yield rotation(angles), place + rng.uniform(-0.04, 0.04, 3) * apart
+            yield rotation(angles), place + rng.uniform(-0.12, 0.12, 3) * apart
 
     return layout
+
+
+def _staggered(within: Floats, apart: Floats) -> Floats:
+    """Return (n, 3): places in layers, each row and layer shifted by half a step like bricks."""
+    cells = np.maximum(1, (within // apart).astype(int))
+    index = np.indices(tuple(cells)).reshape(3, -1).T
+    shift = np.column_stack([(index[:, 1] + index[:, 2]) % 2, index[:, 2] % 2, 0 * index[:, 2]])
+    places: Floats = (index + 0.5 - cells / 2 + (shift - 0.5) / 2 * (cells > 1)) * apart
+    return places
 
 
 def _count(fields: Fields) -> tuple[int, int]:

@@ -24,18 +24,17 @@ Table = Mapping[str, tuple[float, ...]]  # 1/cm at each energy, then g/cm³
 class Part:
     """One part, ready to be set down; `build` draws how often and where."""
 
-    solids: Solids
+    solids: Solids  # of one copy, turned as it stands
     layout: Layout
-    turn: Floats
     at: Floats
 
     def build(self, rng: np.random.Generator) -> Solids:
         """Return all copies of the part in the object's frame."""
-        copies = [
-            self.solids.moved(self.turn, np.zeros(3)).moved(turn, shift + self.at)
-            for turn, shift in self.layout(rng)
-        ]
-        return joined(copies)
+        turns, shifts = zip(*self.layout(rng), strict=True)
+        copies, each = len(turns), len(self.solids)
+        every = self.solids.some(np.tile(np.arange(each), copies))
+        which = np.repeat(np.arange(copies), each)
+        return every.moved(np.array(turns)[which], np.array(shifts)[which] + self.at)
 
 
 def read_part(fields: Fields, table: Table) -> Part:
@@ -50,9 +49,8 @@ def read_part(fields: Fields, table: Table) -> Part:
         inside = _mu(fields, "fill", table) if fields.has("fill") else 0.0 * mu
         pieces.append(shape(inside - mu, -wall))
     part = Part(
-        solids=joined(pieces),
+        solids=joined(pieces).moved(rotation(fields.point("turn")), np.zeros(3)),
         layout=read_layout(fields),
-        turn=rotation(fields.point("turn")),
         at=np.array(fields.point("at")),
     )
     fields.nothing_else()
@@ -124,6 +122,8 @@ def _wire(fields: Fields) -> shapes.Shape:
         raise ContentError(f"{fields.where}: wire: expected a list of at least two [x, y, z].")
     thick = fields.raw("thick")
     ends = fields.pair("thick") if isinstance(thick, list) else (fields.number("thick", least=0),)
+    if fields.flag("smooth"):
+        path = shapes.smooth(path)
     return shapes.wire(path, ends, closed=fields.flag("closed"))
 
 

@@ -62,12 +62,14 @@ def tube(x: float, y: float, length: float, *, taper: float = 0.0, is_open: bool
 
     The hollow of an open tube goes through from end to end.
     """
-    wide = 1 + abs(taper)
 
     def make(mu: Floats, grow: float) -> Solids:
         half_x, half_y, half_z = _halves((x, y, length), grow)
-        half = (half_x, half_y, length / 2 if is_open else half_z)
-        return solid(TUBE, half, mu, extent=(wide, wide, 1.0), extra=(taper,))
+        half_z = length / 2 if is_open else half_z
+        slope = taper * (half_z / length) * (x / half_x)  # the hollow narrows as its wall does
+        wide = 1 + abs(slope)
+        half = (half_x, half_y, half_z)
+        return solid(TUBE, half, mu, extent=(wide, wide, 1.0), extra=(slope,))
 
     return make
 
@@ -105,6 +107,18 @@ def wire(points: npt.ArrayLike, thick: Sequence[float], *, closed: bool = False)
         )
 
     return make
+
+
+def smooth(points: Floats) -> Floats:
+    """Return a path through the same points with two more on each step (Catmull and Rom 1974)."""
+    before, after = 2 * points[0] - points[1], 2 * points[-1] - points[-2]
+    a, b, c, d = (np.vstack([before, points, after])[k : k + len(points) - 1] for k in range(4))
+    curves = [
+        b + t / 2 * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
+        for t in (0.0, 1 / 3, 2 / 3)
+    ]
+    path: Floats = np.vstack([np.stack(curves, axis=1).reshape(-1, 3), points[-1:]])
+    return path
 
 
 def ring(x: float, y: float, thick: float) -> Shape:

@@ -6,7 +6,7 @@ between.  The same seed packs the same bag on any machine.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,8 @@ from aatulab.inspection.xray.packing.scene import SHELL, Scene, Thing
 from aatulab.inspection.xray.packing.settle import settle
 from aatulab.world.streams import Streams
 
-ATTEMPTS = 12
+ATTEMPTS = 8
+_ROOM_SHARE = 0.4  # of the things tried; what comes later seldom finds room
 _TRIES = 128  # places tried for each thing
 _SMALL_CM = 8.0  # what is longer lies along the bag, what is shorter lies anyhow
 _SIZE = 0.08  # an object is up to this much larger or smaller
@@ -55,8 +56,10 @@ def pack(order: Order, seed: int) -> Scene:
     """Return the packed bag; `InspectionError` when what is to be found never finds room."""
     bag, library = bag_named(order.bag), read_library()
     for attempt in range(ATTEMPTS):
-        streams = Streams(seed)
-        scene = _try_to_pack(order, seed, bag, library, _draws(streams, attempt))
+        # what finds no room is packed earlier, until it is the first
+        buried = order.buried + (1 - order.buried) * attempt / (ATTEMPTS - 1)
+        draw = _draws(Streams(seed), attempt)
+        scene = _try_to_pack(replace(order, buried=buried), seed, bag, library, draw)
         if order.threat is None or scene.hidden is not None:
             return scene
     raise InspectionError(
@@ -79,8 +82,8 @@ def _try_to_pack(
     chosen = _choose(draw["things"], bag, library, order.things)
     chosen = [one for one in chosen if (np.sort(one.half) * 2 < np.sort(inside)).all()]
     if order.threat is not None:
-        threat = _threat(draw["threat"], library.model(order.threat), order.turn_deg)
-        chosen.insert(round((1 - order.buried) * len(chosen)), threat)
+        threat = _threat(draw["threat"], library.model(order.threat), order.turn_deg, inside[2])
+        chosen.insert(round((1 - order.buried) * _ROOM_SHARE * len(chosen)), threat)
     flat = np.array([np.abs(one.turn) @ one.half for one in chosen]).reshape(-1, 3)
     soft = np.array([one.model.is_soft for one in chosen], dtype=bool)
     ceiling = inside[2] * np.array([_CEILINGS[one.layer] for one in chosen])
@@ -132,13 +135,18 @@ def _lay(rng: np.random.Generator, model: Model, layer: int) -> _Choice:
     return _Choice(model, variant.solids, variant.half * size, size, tilt @ over @ up, layer)
 
 
-def _threat(rng: np.random.Generator, model: Model, turn_deg: float) -> _Choice:
-    """Return what is to be found, its flat side turned away by a wanted angle."""
+def _threat(rng: np.random.Generator, model: Model, turn_deg: float, height: float) -> _Choice:
+    """Return what is to be found, its flat side turned away by a wanted angle.
+
+    It leans over its long side; over its short side too where the bag is high enough.
+    """
     variant = model.variants[int(rng.integers(len(model.variants)))]
-    about = rng.uniform(0, 2 * np.pi)
-    lean = rotation([0, 0, np.degrees(about)]) @ rotation([turn_deg, 0, 0])
     size = rng.uniform(1 - _SIZE, 1 + _SIZE)
-    return _Choice(model, variant.solids, variant.half * size, size, lean)
+    half = variant.half * size
+    angle = turn_deg * float(rng.choice([-1, 1]))
+    over_long, over_short = rotation([angle, 0, 0]), rotation([0, angle, 0])
+    stands = rng.random() < 0.35 and 2 * (np.abs(over_short) @ half)[2] < 0.7 * height
+    return _Choice(model, variant.solids, half, size, over_short if stands else over_long)
 
 
 def _tries(rng: np.random.Generator, half: Floats) -> Floats:

@@ -19,6 +19,7 @@ Z_LEAST, Z_MOST = 6.0, 30.0
 ORGANIC_BELOW, METAL_ABOVE = 10.0, 20.0
 RATIO_LEAST, RATIO_MOST = 1.0, 3.0
 DEPTH_MOST = 8.0
+BLIND_DEPTH = 8.4  # log signal of the front detector from which on noise decides
 DEPTHS, RATIOS = 64, 256
 
 
@@ -54,8 +55,10 @@ def calibrate(scanner: Scanner) -> Calibration:
     middle = (np.arange(DEPTHS) + 0.5) * DEPTH_MOST / DEPTHS
     ratios = np.array([_wedge(scanner, int(element), middle) for element in elements])
     grid = RATIO_LEAST + (np.arange(RATIOS) + 0.5) * (RATIO_MOST - RATIO_LEAST) / RATIOS
-    rows = [np.interp(grid, ratios[:, depth], elements) for depth in range(DEPTHS)]
-    return Calibration(np.array(rows))
+    table = np.array([np.interp(grid, ratios[:, depth], elements) for depth in range(DEPTHS)])
+    # where the detectors count next to nothing the ratio means nothing, and only metal is so thick
+    table[(middle[:, None] * grid > BLIND_DEPTH) | (middle[:, None] > 0.8 * BLIND_DEPTH)] = Z_MOST
+    return Calibration(table)
 
 
 def _wedge(scanner: Scanner, element: int, depths: Floats) -> Floats:
