@@ -17,12 +17,12 @@ from aatulab.inspection.xray.audit.tiles import (
     outlined,
     sheet,
 )
+from aatulab.inspection.xray.imaging.image import Picture, XrayImage
 from aatulab.inspection.xray.models.library import Category, Model
 from aatulab.inspection.xray.models.weight import grams
 from aatulab.inspection.xray.physics.scanner import read_scanner
 from aatulab.inspection.xray.rendering.colours import colour_view
 from aatulab.inspection.xray.rendering.exposure import expose
-from aatulab.inspection.xray.rendering.image import Picture, XrayImage
 
 
 def category_sheet(category: Category) -> Bytes:

@@ -58,7 +58,7 @@ def _shrunk(mask: Flags, width: int) -> Flags:
 
 def cropped(picture: Bytes, margin: int = 8) -> Bytes:
     """Return the part of a picture that is not white, with a margin around it."""
-    inked = (picture < 250).any(axis=2)
+    inked: Flags = picture.min(axis=2) < 250
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     if not rows.size:
         return picture
@@ -70,7 +70,8 @@ def halved(picture: Bytes) -> Bytes:
     """Return the picture at half its size, each pixel the mean of four."""
     rows, columns = picture.shape[0] // 2 * 2, picture.shape[1] // 2 * 2
     four = picture[:rows, :columns].reshape(rows // 2, 2, columns // 2, 2, 3)
-    return four.mean(axis=(1, 3)).round().astype(np.uint8)
+    mean: Bytes = four.mean(axis=(1, 3)).round().astype(np.uint8)
+    return mean
 
 
 def beside(pictures: Sequence[Bytes]) -> Bytes:

@@ -30,7 +30,7 @@ SETS = ("A", "B")
 POSES = ("x", "y", "z")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Variant:
     """One way in which an object is built, about the middle of the box around it."""
 
@@ -38,7 +38,7 @@ class Variant:
     half: Floats  # (3,): half sizes of that box, cm
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     """One object of the library."""
 

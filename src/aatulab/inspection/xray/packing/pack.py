@@ -45,11 +45,18 @@ class _Choice:
     """One object chosen, before it has a place."""
 
     model: Model
-    solids: Solids
-    half: Floats
+    variant: int
     size: float
     turn: Floats
     layer: int = 1
+
+    @property
+    def half(self) -> Floats:
+        return self.model.variants[self.variant].half * self.size
+
+    @property
+    def solids(self) -> Solids:
+        return self.model.variants[self.variant].solids
 
 
 def pack(order: Order, seed: int) -> Scene:
@@ -127,12 +134,12 @@ def _layer(model: Model, draw: float) -> tuple[int, float]:
 
 def _lay(rng: np.random.Generator, model: Model, layer: int) -> _Choice:
     """Return an object on one of the sides that it lies on, either way up, not quite flat."""
-    variant = model.variants[int(rng.integers(len(model.variants)))]
+    variant = int(rng.integers(len(model.variants)))
     up = _UP[model.poses[int(rng.integers(len(model.poses)))]]
     over = rotation([180.0 * int(rng.integers(2)), 0, 0])
     tilt = rotation([*rng.normal(0, 1 if model.is_soft else _TILT_DEG / 2, 2), 0])
     size = rng.uniform(1 - _SIZE, 1 + _SIZE)
-    return _Choice(model, variant.solids, variant.half * size, size, tilt @ over @ up, layer)
+    return _Choice(model, variant, size, tilt @ over @ up, layer)
 
 
 def _threat(rng: np.random.Generator, model: Model, turn_deg: float, height: float) -> _Choice:
@@ -140,13 +147,13 @@ def _threat(rng: np.random.Generator, model: Model, turn_deg: float, height: flo
 
     It leans over its long side; over its short side too where the bag is high enough.
     """
-    variant = model.variants[int(rng.integers(len(model.variants)))]
+    variant = int(rng.integers(len(model.variants)))
     size = rng.uniform(1 - _SIZE, 1 + _SIZE)
-    half = variant.half * size
+    half = model.variants[variant].half * size
     angle = turn_deg * float(rng.choice([-1, 1]))
     over_long, over_short = rotation([angle, 0, 0]), rotation([0, angle, 0])
     stands = rng.random() < 0.35 and 2 * (np.abs(over_short) @ half)[2] < 0.7 * height
-    return _Choice(model, variant.solids, half, size, over_short if stands else over_long)
+    return _Choice(model, variant, size, over_short if stands else over_long)
 
 
 def _tries(rng: np.random.Generator, half: Floats) -> Floats:
@@ -181,7 +188,7 @@ def _assemble(
     everything = joined([shell, *(one.solids for one, _, _ in laid)])
     moved = everything.moved(np.array(turns)[owner], np.array(places)[owner], sizes[owner])
     things = tuple(
-        Thing(one.model, turn, at, one.half)
+        Thing(one.model, turn, at, one.variant, one.size)
         for (one, _, _), turn, at in zip(laid, turns[1:], places[1:], strict=True)
     )
     hidden = [k for k, thing in enumerate(things) if thing.model.name == order.threat]

@@ -17,7 +17,8 @@ class Thing:
     model: Model
     turn: Floats  # (3, 3): from its own axes to those of the belt
     at: Floats  # (3,): its middle, cm
-    half: Floats  # (3,): half sizes of the box around it, in its own axes, cm
+    variant: int  # which one of the model's
+    size: float  # how much larger than that
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Make pictures out of scenes: rays, detectors, colours, truth masks and image factors."""
+"""Make pictures out of solids: rays, detectors, colours.  Compiled code, and little else."""

@@ -9,14 +9,17 @@ difficulty and superposition on hits, a small one of opacity, none of clutter.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from aatulab.inspection.xray.arrays import Bytes
 from aatulab.inspection.xray.compiled import compiled
+from aatulab.inspection.xray.models.library import Model
 from aatulab.inspection.xray.packing.scene import Thing
-from aatulab.inspection.xray.physics.scanner import View
-from aatulab.inspection.xray.rendering.exposure import Exposure
+from aatulab.inspection.xray.physics.scanner import View, read_scanner
+from aatulab.inspection.xray.rendering.depths import optical_depths
+from aatulab.inspection.xray.rendering.exposure import SEEN_DEPTH, Exposure
 
 _DETAIL = 4  # half-resolution pixels to each side: finer than about 1.6 cm is detail
 
@@ -25,8 +28,8 @@ _DETAIL = 4  # half-resolution pixels to each side: finer than about 1.6 cm is d
 class Factors:
     """The image factors of one view; the first three only exist where something is hidden."""
 
-    turned_deg: float | None  # between its flat side's normal and the ray, 0 to 90
-    view_difficulty: float | None  # share of its largest side that is not seen
+    turned_deg: float | None  # from lying flat before the ray, 0 to 90
+    view_difficulty: float | None  # share of its flat silhouette that is not seen
     superposition: float | None  # share of its contrast that the bag takes away
     opacity: float  # share of the bag that is nearly black
     clutter: float  # fine detail in the bag
@@ -34,23 +37,38 @@ class Factors:
 
 def measure(made: Exposure, view: View, threat: Thing | None) -> Factors:
     """Return the factors of one view of a scene."""
-    bag, dark, _, changed, alone = made.sums.sum(axis=0)
+    bag, dark, seen, changed, alone = made.sums.sum(axis=0)
     opacity = float(dark / bag) if bag else 0.0
     clutter = float(_clutter(made.grey)) if bag else 0.0
     if threat is None:
         return Factors(None, None, None, opacity, clutter)
-    turned, hidden_side = _turned(view, threat)
-    superposition = float(1 - np.sqrt(changed / alone)) if alone else None
-    return Factors(turned, hidden_side, superposition, opacity, clutter)
-
-
-def _turned(view: View, threat: Thing) -> tuple[float, float]:
-    """Return the angle at which a thing is seen, and how much of its largest side that hides."""
     ray = threat.at - np.array([threat.at[0], *view.source])
-    along = np.abs(threat.turn.T @ (ray / np.linalg.norm(ray)))
-    sides = np.prod(threat.half) / threat.half  # of the box around it, a quarter of each
-    angle = np.degrees(np.arccos(np.clip(along[int(np.argmax(sides))], 0.0, 1.0)))
-    return float(angle), float(max(0.0, 1 - (sides @ along) / sides.max()))
+    distance = float(np.linalg.norm(ray))
+    along = abs(float(threat.turn[:, 2] @ ray)) / distance
+    shown = seen * _pixel_cm2(view, distance)
+    flat = _flat_cm2(threat.model, threat.variant) * threat.size**2
+    return Factors(
+        turned_deg=float(np.degrees(np.arccos(min(along, 1.0)))),
+        view_difficulty=float(np.clip(1 - shown / flat, 0, 1)),
+        superposition=float(1 - np.sqrt(changed / alone)) if alone else None,
+        opacity=opacity,
+        clutter=clutter,
+    )
+
+
+def _pixel_cm2(view: View, distance: float) -> float:
+    """Return what a pixel covers at a distance from the source: across the belt it shrinks."""
+    to_line = np.linalg.norm(np.add(view.first, view.last) / 2 - np.array(view.source))
+    return float(read_scanner().pitch_cm ** 2 * distance / to_line)
+
+
+@cache
+def _flat_cm2(model: Model, variant: int) -> float:
+    """Return the silhouette of an object that lies flat, seen straight from above."""
+    scanner, view = read_scanner(), read_scanner().view("top")
+    middle = np.array([0.0, *np.add(view.first, view.last) / 2])
+    depth = optical_depths(model.variants[variant].solids.moved(np.eye(3), middle), scanner, view)
+    return float((depth[1] > SEEN_DEPTH).sum()) * scanner.pitch_cm**2
 
 
 @compiled

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from aatulab.inspection.xray.arrays import Bytes, Codes, Flags
+from aatulab.inspection.xray.imaging.factors import Factors, measure
 from aatulab.inspection.xray.packing.pack import Order, pack
 from aatulab.inspection.xray.packing.scene import Scene
 from aatulab.inspection.xray.physics.scanner import Scanner, View, read_scanner
 from aatulab.inspection.xray.rendering.colours import colour_view
 from aatulab.inspection.xray.rendering.exposure import Exposure, expose
-from aatulab.inspection.xray.rendering.factors import Factors, measure
 from aatulab.world.streams import Streams
 
 
