@@ -61,7 +61,7 @@ def _alone(model: Model) -> Bytes:
     views = []
     for view in scanner.views:
         made = expose(scanner, view, solids, None, 1)
-        views.append(cropped(colour_view(scanner, made.low, made.high)))
+        views.append(cropped(colour_view(scanner, made.low, made.high)[..., :3]))
     return beside(views)
 
 

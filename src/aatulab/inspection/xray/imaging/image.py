@@ -5,7 +5,6 @@ that every filter of a viewer (organic only, high penetration, inversion) can be
 `colour` is the usual picture.  Pixel positions are (column, row) from the upper left.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +53,7 @@ class Picture:
     @property
     def colour(self) -> Bytes:
         """Return (rows, columns, 3): the picture in the usual colours."""
-        return colour_view(read_scanner(), self.low, self.high)
+        return colour_view(read_scanner(), self.low, self.high)[..., :3]
 
     @property
     def box(self) -> Box | None:
@@ -82,12 +81,6 @@ class XrayImage:
 def take_image(order: Order, seed: int) -> XrayImage:
     """Return the image of a bag packed to order; the same seed gives the same bytes."""
     return develop(pack(order, seed))
-
-
-def take_images(orders: Iterable[tuple[Order, int]]) -> Iterator[XrayImage]:
-    """Yield one image after the other; none is kept, so memory stays flat."""
-    for order, seed in orders:
-        yield take_image(order, seed)
 
 
 def develop(scene: Scene, *, without_threat: bool = False) -> XrayImage:

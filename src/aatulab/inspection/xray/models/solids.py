@@ -106,14 +106,16 @@ def joined(parts: Sequence[Solids]) -> Solids:
 
 
 def rotation(degrees: Sequence[float] | Floats) -> Floats:
-    """Return the matrix that turns about x, then y, then z.
+    """Return the matrix that turns about x, then y, then z; (n, 3) angles give (n, 3, 3).
 
     >>> (rotation([0, 0, 90]) @ [1, 0, 0]).round(6).tolist()
     [0.0, 1.0, 0.0]
     """
-    (cx, cy, cz), (sx, sy, sz) = (f(np.radians(degrees)) for f in (np.cos, np.sin))
-    about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
-    about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
-    about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
-    turned: Floats = about_z @ about_y @ about_x
-    return turned
+    angles = np.radians(np.asarray(degrees, dtype=float))
+    (cx, cy, cz), (sx, sy, sz) = (np.moveaxis(f(angles), -1, 0) for f in (np.cos, np.sin))
+    rows = [
+        [cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx],
+        [sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx],
+        [-sy, cy * sx, cy * cx],
+    ]
+    return np.moveaxis(np.array(rows), (0, 1), (-2, -1))

@@ -7,6 +7,8 @@ between.  The same seed packs the same bag on any machine.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +20,8 @@ from aatulab.inspection.xray.packing.bags import Bag, bag_named, stretched
 from aatulab.inspection.xray.packing.scene import SHELL, Scene, Thing
 from aatulab.inspection.xray.packing.settle import settle
 from aatulab.world.streams import Streams
+
+T = TypeVar("T")
 
 ATTEMPTS = 8
 _ROOM_SHARE = 0.4  # of the things tried; what comes later seldom finds room
@@ -110,36 +114,42 @@ def _choose(
     names = list(bag.holds)
     weights = np.array([bag.holds[name] for name in names])
     drawn = rng.choice(len(names), size=number, p=weights / weights.sum())
-    picks = rng.random(number)
     models = [
         _one_of(library.categories[names[category]].models, pick)
-        for category, pick in zip(drawn, picks, strict=True)
+        for category, pick in zip(drawn, rng.random(number), strict=True)
     ]
     layers = [_layer(model, draw) for model, draw in zip(models, rng.random(number), strict=True)]
-    choices = [_lay(rng, model, layer) for model, (layer, _) in zip(models, layers, strict=True)]
+    choices = _lay(rng, models, [layer for layer, _ in layers])
     return [choices[k] for k in sorted(range(number), key=layers.__getitem__)]
 
 
-def _one_of(models: Sequence[Model], draw: float) -> Model:
-    return models[int(draw * len(models))]
+def _one_of(choices: Sequence[T], draw: float) -> T:
+    return choices[int(draw * len(choices))]
 
 
 def _layer(model: Model, draw: float) -> tuple[int, float]:
     """Return the place in packing: first some clothes, then things by size, then clothes."""
     if model.is_soft:
         return (0 if draw < 0.5 else 2), draw
-    size = float(np.prod(model.variants[0].half))
-    return 1, 0.8 * draw - np.log(size)
+    x, y, z = model.variants[0].half
+    return 1, 0.8 * draw - log(x * y * z)
 
 
-def _lay(rng: np.random.Generator, model: Model, layer: int) -> _Choice:
-    """Return an object on one of the sides that it lies on, either way up, not quite flat."""
-    variant = int(rng.integers(len(model.variants)))
-    up = _UP[model.poses[int(rng.integers(len(model.poses)))]]
-    over = rotation([180.0 * int(rng.integers(2)), 0, 0])
-    tilt = rotation([*rng.normal(0, 1 if model.is_soft else _TILT_DEG / 2, 2), 0])
-    size = rng.uniform(1 - _SIZE, 1 + _SIZE)
-    return _Choice(model, variant, size, tilt @ over @ up, layer)
+def _lay(rng: np.random.Generator, models: list[Model], layers: list[int]) -> list[_Choice]:
+    """Return each object on one of the sides that it lies on, either way up, not quite flat."""
+    number = len(models)
+    variant, pose = rng.random(number), rng.random(number)
+    up = [_UP[_one_of(model.poses, draw)] for model, draw in zip(models, pose, strict=True)]
+    over, tilt = np.zeros((number, 3)), np.zeros((number, 3))
+    over[:, 0] = 180.0 * rng.integers(2, size=number)
+    lean = np.array([1.0 if model.is_soft else _TILT_DEG / 2 for model in models])
+    tilt[:, :2] = rng.normal(0, 1, (number, 2)) * lean[:, None]
+    size = rng.uniform(1 - _SIZE, 1 + _SIZE, number)
+    turn = rotation(tilt) @ rotation(over) @ np.array(up).reshape(-1, 3, 3)
+    return [
+        _Choice(model, int(variant[k] * len(model.variants)), float(size[k]), turn[k], layers[k])
+        for k, model in enumerate(models)
+    ]
 
 
 def _threat(rng: np.random.Generator, model: Model, turn_deg: float, height: float) -> _Choice:
@@ -177,16 +187,16 @@ def _assemble(
 ) -> Scene:
     """Put all solids into the frame of the belt at once."""
     heading, shift = belt
-    turns = [
-        heading,
-        *(heading @ rotation([0, 0, np.degrees(at[3])]) @ one.turn for one, at, _ in laid),
-    ]
-    places = [shift, *(heading @ (at[:3] + floor) + shift for _, at, floor in laid)]
+    yaw = np.zeros((len(laid), 3))
+    yaw[:, 2] = np.degrees([at[3] for _, at, _ in laid])
+    lying = np.array([one.turn for one, _, _ in laid]).reshape(-1, 3, 3)
+    turns = np.concatenate([heading[None], heading @ rotation(yaw) @ lying])
+    places = np.array([shift, *(heading @ (at[:3] + floor) + shift for _, at, floor in laid)])
     sizes = np.array([1.0, *(one.size for one, _, _ in laid)])
     counts = [len(shell), *(len(one.solids) for one, _, _ in laid)]
     owner = np.repeat(np.arange(len(counts)), counts)
     everything = joined([shell, *(one.solids for one, _, _ in laid)])
-    moved = everything.moved(np.array(turns)[owner], np.array(places)[owner], sizes[owner])
+    moved = everything.moved(turns[owner], places[owner], sizes[owner])
     things = tuple(
         Thing(one.model, turn, at, one.variant, one.size)
         for (one, _, _), turn, at in zip(laid, turns[1:], places[1:], strict=True)

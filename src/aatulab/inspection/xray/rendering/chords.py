@@ -49,14 +49,18 @@ class Belt(NamedTuple):
 
 
 @compiled
-def add_solid(depth: Singles, n: int, pieces: Pieces, ray: Floats, belt: Belt) -> None:
-    """Add one solid to `depth` (bins, columns), the optical depths of one row of the picture."""
+def add_solid(
+    depth: Singles, n: int, pieces: Pieces, ray: Floats, belt: Belt, line: Floats
+) -> None:
+    """Add one solid to `depth` (bins, columns), the optical depths of one row of the picture.
+
+    `line` (3, 3) is room to work in: for each of the solid's axes l, a and d.
+    """
     centre, axes, extent = pieces.centre[n], pieces.axes[n], pieces.extent[n]
     # t is 0 where the ray passes nearest to the solid's centre: single precision is then enough
     nearest = (centre[1] - ray[0]) * ray[2] + (centre[2] - ray[1]) * ray[3]
     y = ray[0] + nearest * ray[2] - centre[1]
     z = ray[1] + nearest * ray[3] - centre[2]
-    line = np.empty((3, 3))
     for k in range(3):
         line[k, 0] = axes[k, 1] * y + axes[k, 2] * z
         line[k, 1] = axes[k, 0]
@@ -222,11 +226,14 @@ def _crease(length: Singles, x: Singles, line: Floats, extra: Floats, folds: Sin
 
 
 @compiled
-def _half_space(constant: float, slope: float, along: float) -> HalfSpace:
-    """Return how `constant + slope x + along t <= 1` bounds t: from below, and from above.
+def _half_space(line: Floats, lean_x: float, lean_y: float, side: float) -> HalfSpace:
+    """Return how `side · (local 2 - lean_x local 0 - lean_y local 1) <= 1` bounds t.
 
-    Each bound is a value at x = 0 and a slope over x.
+    First from below, then from above; each bound is a value at x = 0 and a slope over x.
     """
+    constant = side * (line[2, 0] - lean_x * line[0, 0] - lean_y * line[1, 0])
+    slope = side * (line[2, 1] - lean_x * line[0, 1] - lean_y * line[1, 1])
+    along = side * (line[2, 2] - lean_x * line[0, 2] - lean_y * line[1, 2])
     if abs(along) < _FLAT:
         along = _FLAT
     edge, lean = np.float32((1.0 - constant) / along), np.float32(-slope / along)
@@ -238,11 +245,10 @@ def _half_space(constant: float, slope: float, along: float) -> HalfSpace:
 @compiled
 def _add_tube(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats) -> None:
     """A tube or cone, local 0² + local 1² <= (1 + taper·local 2)², between two leaning planes."""
-    upper = line[2] - extra[1] * line[0] - extra[2] * line[1]
-    lower = extra[3] * line[0] + extra[4] * line[1] - line[2]
-    e0, e1, g0, g1 = _half_space(upper[0], upper[1], upper[2])
-    i0, i1, k0, k1 = _half_space(lower[0], lower[1], lower[2])
-    line[2] *= extra[0]
+    e0, e1, g0, g1 = _half_space(line, extra[1], extra[2], 1.0)
+    i0, i1, k0, k1 = _half_space(line, extra[3], extra[4], -1.0)
+    for k in range(3):
+        line[2, k] *= extra[0]
     line[2, 0] += 1.0
     a, b0, b1, c0, c1, c2 = _quadric(line, -1.0, 0.0)
     first, second, third = rows
@@ -277,14 +283,15 @@ def _add_tube(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats) 
 @compiled
 def _add_capsule(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats) -> None:
     """A tube of radius 1 with a half ball at each end: convex, so first entry to last exit."""
-    top, bottom, body = line.copy(), line.copy(), line.copy()
-    top[2, 0] -= extra[0]
-    bottom[2, 0] += extra[0]
-    body[2] /= extra[0]
-    a, p0, p1, r0, r1, r2 = _quadric(top, 1.0, 1.0)
-    _, q0, q1, s0, s1, s2 = _quadric(bottom, 1.0, 1.0)
     d, b0, b1, c0, c1, c2 = _quadric(line, 0.0, 1.0)
-    middle, lean, half = _single(_slab(body, 2))
+    line[2, 0] -= extra[0]
+    a, p0, p1, r0, r1, r2 = _quadric(line, 1.0, 1.0)
+    line[2, 0] += 2 * extra[0]
+    _, q0, q1, s0, s1, s2 = _quadric(line, 1.0, 1.0)
+    line[2, 0] -= extra[0]
+    for k in range(3):
+        line[2, k] /= extra[0]
+    middle, lean, half = _single(_slab(line, 2))
     first, second, third = rows
     u0, u1, u2 = mu[0], mu[1], mu[2]
     per_a, per_d = _ONE / a, _ONE / d

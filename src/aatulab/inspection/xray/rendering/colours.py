@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numba
 import numpy as np
+import numpy.typing as npt
 
 from aatulab.inspection.xray.arrays import Bits, Bytes, Codes
 from aatulab.inspection.xray.compiled import compiled, kernel
@@ -51,7 +52,7 @@ class Palette(NamedTuple):
     """From signals to colours by two look-ups."""
 
     hue: Bytes  # (depths, ratios): which hue a pair of signals has
-    colour: Bytes  # (HUES, TONES, 3)
+    colour: npt.NDArray[np.uint32]  # (HUES, TONES): four bytes as one number
 
 
 @cache
@@ -62,16 +63,16 @@ def make_palette(scanner: Scanner) -> Palette:
     z = np.linspace(Z_LEAST, Z_MOST, HUES)
     inks = np.column_stack([np.interp(z, _INKS[:, 0], _INKS[:, k]) for k in (1, 2, 3)])
     bright = np.linspace(0.0, 1.0, TONES)[None, :, None]
-    colour = np.round(255.0 * bright ** inks[:, None, :])
-    return Palette(hue.astype(np.uint8), colour.astype(np.uint8))
+    colour = np.full((HUES, TONES, 4), 255, np.uint8)
+    colour[..., :3] = np.round(255.0 * bright ** inks[:, None, :])
+    return Palette(hue.astype(np.uint8), colour.view(np.uint32)[..., 0])
 
 
 def colour_view(scanner: Scanner, low: Codes, high: Codes) -> Bytes:
-    """Return (rows, columns, 3): the picture that an officer sees, for stored log signals."""
-    picture = np.empty((*low.shape, 3), np.uint8)
-    palette = make_palette(scanner)
-    _colour(picture, low, high, palette, _tones())
-    return picture
+    """Return (rows, columns, 4): red, green, blue and full opacity, for stored log signals."""
+    picture = np.empty(low.shape, np.uint32)
+    _colour(picture, low, high, make_palette(scanner), _tones())
+    return picture.view(np.uint8).reshape(*low.shape, 4)
 
 
 @cache
@@ -82,19 +83,19 @@ def _tones() -> Bytes:
 
 
 @kernel
-def _colour(picture: Bytes, low: Codes, high: Codes, palette: Palette, tones: Bytes) -> None:
+def _colour(
+    picture: npt.NDArray[np.uint32], low: Codes, high: Codes, palette: Palette, tones: Bytes
+) -> None:
     rows, columns = low.shape
     for row in numba.prange(rows):
         above, below = max(row - 1, 0), min(row + 1, rows - 1)
         place = np.empty(columns, np.int32)
         _hues(place, low[above], low[row], low[below], high[above], high[row], high[below])
-        hue, colour = palette.hue.ravel(), palette.colour
+        hue, colour = palette.hue.ravel(), palette.colour.ravel()
+        one, other, line = low[row], high[row], picture[row]
         for j in range(columns):
-            tone = tones[np.int32(low[row, j]) + np.int32(high[row, j])]
-            shade = colour[hue[place[j]], tone]
-            picture[row, j, 0] = shade[0]
-            picture[row, j, 1] = shade[1]
-            picture[row, j, 2] = shade[2]
+            tone = tones[np.int32(one[j]) + np.int32(other[j])]
+            line[j] = colour[np.int32(hue[place[j]]) * np.int32(TONES) + np.int32(tone)]
 
 
 @compiled

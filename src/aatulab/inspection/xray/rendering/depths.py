@@ -79,9 +79,10 @@ def _row_reach(pieces: Pieces, ends: Floats, rows: int) -> Whole:
 @kernel
 def _fill(depths: Singles, pieces: Pieces, reach: Whole, rays: Floats, belt: Belt) -> None:
     for row in numba.prange(depths.shape[0]):
+        line = np.empty((3, 3))
         for n in range(reach.shape[0]):
             if reach[n, 0] <= row < reach[n, 1]:
-                add_solid(depths[row], n, pieces, rays[row], belt)
+                add_solid(depths[row], n, pieces, rays[row], belt, line)
 
 
 def _creases() -> Singles:

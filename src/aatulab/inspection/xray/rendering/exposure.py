@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numba
 import numpy as np
 
+from aatulab.errors import InspectionError
 from aatulab.inspection.xray.arrays import Bits, Bytes, Codes, Floats, Singles, Whole
 from aatulab.inspection.xray.compiled import compiled, kernel
 from aatulab.inspection.xray.models.solids import Solids
@@ -26,6 +27,8 @@ TONE = 0.45  # brightness is exp(-TONE · depth): thin cloth still shows, thick 
 SEEN_DEPTH = 0.01  # what weakens the beam by less than 1 % is not part of the truth mask
 _LEAST_QUANTA = 4.0
 _NORMALS = 4096
+_BRIGHT_STEPS = 100.0
+_STRIDE = 7  # neighbouring rows go to different threads, so that all have as much to do
 
 SUMS = ("bag", "dark", "mask", "changed", "alone")
 
@@ -38,6 +41,7 @@ class Detector(NamedTuple):
     quanta: np.float32
     noise: np.float32
     normals: Singles  # (_NORMALS,): equally likely values of the normal distribution
+    bright: Bytes  # brightness by depth, in steps of 1 / _BRIGHT_STEPS
 
 
 class Exposure(NamedTuple):
@@ -66,6 +70,8 @@ def expose(scanner: Scanner, view: View, bag: Solids, hidden: Solids | None, key
     rest = pack(bag)
     target = pack(hidden if hidden is not None else bag.some([]))
     rows = scanner.rows
+    if rows % _STRIDE == 0:
+        raise InspectionError(f"scanner: rows: found {rows}, expected no multiple of {_STRIDE}.")
     _expose(
         made,
         rest,
@@ -92,6 +98,7 @@ def make_detector(scanner: Scanner) -> Detector:
         np.float32(scanner.quanta),
         np.float32(scanner.electronic_noise),
         (np.array(normals) * scale).astype(np.float32),
+        np.round(255 * np.exp(-TONE * np.arange(2048) / _BRIGHT_STEPS)).astype(np.uint8),
     )
 
 
@@ -107,14 +114,16 @@ def _expose(  # noqa: PLR0913, PLR0917 - a parallel loop of numba takes no tuple
     detector: Detector,
     key: np.uint32,
 ) -> None:
-    columns = belt.columns.size
-    for row in numba.prange(rays.shape[0]):
+    columns, rows = belt.columns.size, rays.shape[0]
+    for place in numba.prange(rows):
+        row = place * _STRIDE % rows
         depth = np.zeros((BINS, columns), np.float32)
         _accumulate(depth, row, bag, bag_reach, rays[row], belt)
         if row % 2 == 0 and row // 2 < made.grey.shape[0]:
-            _halve(depth[1], made.grey[row // 2], made.sums[row])
-        alone = np.zeros((BINS, columns), np.float32)
-        if _accumulate(alone, row, hidden, hidden_reach, rays[row], belt):
+            _halve(depth[1], made.grey[row // 2], made.sums[row], detector.bright)
+        if _is_touched(row, hidden_reach):
+            alone = np.zeros((BINS, columns), np.float32)
+            _accumulate(alone, row, hidden, hidden_reach, rays[row], belt)
             _compare(depth[1], alone[1], made.mask[row], made.sums[row])
             depth += alone
         _read_out(depth, made.low[row], made.high[row], detector, _mixed(key, np.uint32(row)))
@@ -123,23 +132,32 @@ def _expose(  # noqa: PLR0913, PLR0917 - a parallel loop of numba takes no tuple
 @compiled
 def _accumulate(
     depth: Singles, row: int, pieces: Pieces, reach: Whole, ray: Floats, belt: Belt
-) -> bool:
-    touched = False
+) -> None:
+    line = np.empty((3, 3))
     for n in range(reach.shape[0]):
         if reach[n, 0] <= row < reach[n, 1]:
-            add_solid(depth, n, pieces, ray, belt)
-            touched = True
+            add_solid(depth, n, pieces, ray, belt, line)
+
+
+@compiled
+def _is_touched(row: int, reach: Whole) -> bool:
+    touched = False
+    for n in range(reach.shape[0]):
+        touched |= reach[n, 0] <= row < reach[n, 1]
     return touched
 
 
 @compiled
-def _halve(depth: Singles, grey: Bytes, sums: Floats) -> None:
+def _halve(depth: Singles, grey: Bytes, sums: Floats, bright: Bytes) -> None:
     """Keep every second pixel's brightness; count bag and dark pixels for the opacity."""
+    steps, last = np.float32(_BRIGHT_STEPS), np.float32(bright.size - 1)
+    bag, dark = 0, 0
     for j in range(grey.size):
-        bright = np.float32(255.0) * np.exp(np.float32(-TONE) * max(depth[2 * j], np.float32(0.0)))
-        grey[j] = np.uint8(bright)
-        sums[0] += bright < 254.0
-        sums[1] += bright < 64.0
+        grey[j] = bright[np.int32(min(max(depth[2 * j] * steps, np.float32(0.0)), last))]
+        bag += grey[j] < 254
+        dark += grey[j] < 64
+    sums[0] += bag
+    sums[1] += dark
 
 
 @compiled

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from aatulab.inspection.xray.imaging.factors import measure
-from aatulab.inspection.xray.imaging.image import Box, develop, take_image, take_images
+from aatulab.inspection.xray.imaging.image import Box, develop, take_image
 from aatulab.inspection.xray.models import shapes
 from aatulab.inspection.xray.models.solids import joined
 from aatulab.inspection.xray.packing.pack import Order, pack
@@ -81,13 +81,6 @@ def test_the_same_seed_takes_the_same_picture():
         assert first.colour.tobytes() == second.colour.tobytes()
     another = take_image(Order(bag="backpack", threat="tusk"), 13)
     assert another.views[0].low.tobytes() != one.views[0].low.tobytes()
-
-
-def test_images_come_one_at_a_time():
-    orders = iter([(Order(bag="parcel"), 1), (Order(bag="parcel"), 2)])
-    images = take_images(orders)
-    assert next(images).scene.seed == 1
-    assert next(orders)[1] == 2
 
 
 @pytest.mark.parametrize(
