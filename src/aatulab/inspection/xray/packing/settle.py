@@ -15,7 +15,10 @@ Spot = tuple[float, float, float, float, float, float]
 
 CELL_CM = 0.75
 SOFT_HEIGHT = 0.55  # of a soft object's thickness is left under what lies on it
+_TAKEN = 0.2  # a cell of which a thing covers less than this much stays free
 _FLAT_CM = 0.01  # nothing lies lower than on the floor
+_UNEVEN_CM = 1.0  # what lies this much lower bears nothing
+_BEARING_SHARE = 0.12  # of a thing's footprint must rest on something
 _AIR_WEIGHT = 1.0  # how much a centimetre of air below counts against a centimetre of height
 
 
@@ -70,7 +73,8 @@ def _support(
 ) -> tuple[float, float]:
     """Return the greatest and the mean height below a footprint; -1 when there is no room.
 
-    What rises above `limit` is no room: the search need not go on there.
+    What rises above `limit` is no room: the search need not go on there.  Nor is a place where
+    only a corner would rest on something.
     """
     x, y, cosine, sine, wide, deep = spot
     if 2 * wide > inside[0] or 2 * deep > inside[1]:
@@ -81,16 +85,22 @@ def _support(
         j = int((y + along * sine + across * cosine + inside[1] / 2) / CELL_CM)
         if heights[min(i, heights.shape[0] - 1), min(j, heights.shape[1] - 1)] > limit:
             return -1.0, 0.0
-    top, total, count = 0.0, 0.0, 0
+    top, total, count, bearing = 0.0, 0.0, 0, 0
     a, b, c, d = _window(heights, inside, spot)
     for i in range(a, b):
         for j in range(c, d):
-            if _covers(inside, half, spot, i, j):
-                top = max(top, heights[i, j])
-                if top > limit:
+            if _covers(inside, half, spot, i, j, 0.5):
+                height = heights[i, j]
+                if height > limit:
                     return -1.0, 0.0
-                total += heights[i, j]
+                if height > top + _UNEVEN_CM:
+                    bearing = 0
+                top = max(top, height)
+                bearing += height > top - _UNEVEN_CM
+                total += height
                 count += 1
+    if bearing < _BEARING_SHARE * count:
+        return -1.0, 0.0
     return top, total / max(count, 1)
 
 
@@ -103,7 +113,7 @@ def _raise(heights: Floats, inside: Floats, half: Floats, placed: Floats, top: f
     a, b, c, d = _window(heights, inside, spot)
     for i in range(a, b):
         for j in range(c, d):
-            if _covers(inside, half, spot, i, j):
+            if _covers(inside, half, spot, i, j, _TAKEN):
                 heights[i, j] = max(heights[i, j], top)
 
 
@@ -120,12 +130,12 @@ def _window(heights: Floats, inside: Floats, spot: Spot) -> tuple[int, int, int,
 
 
 @compiled
-def _covers(inside: Floats, half: Floats, spot: Spot, i: int, j: int) -> bool:
-    """Return whether a cell's square may touch the turned footprint."""
+def _covers(inside: Floats, half: Floats, spot: Spot, i: int, j: int, margin: float) -> bool:
+    """Return whether a cell's middle is at most `margin` cells outside of the turned footprint."""
     x, y, cosine, sine, _, _ = spot
     from_x = (i + 0.5) * CELL_CM - inside[0] / 2 - x
     from_y = (j + 0.5) * CELL_CM - inside[1] / 2 - y
-    reach = 0.5 * CELL_CM * (abs(cosine) + abs(sine))
+    reach = margin * CELL_CM * (abs(cosine) + abs(sine))
     along = abs(from_x * cosine + from_y * sine)
     across = abs(from_y * cosine - from_x * sine)
     return bool(along <= half[0] + reach and across <= half[1] + reach)
