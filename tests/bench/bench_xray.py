@@ -21,7 +21,8 @@ import numpy as np
 
 from aatulab.inspection.xray.imaging.stream import take_images
 from aatulab.inspection.xray.models.solids import BOX, CAPSULE, ELLIPSOID, PILLOW, Solids, joined
-from aatulab.inspection.xray.packing.pack import Order, pack
+from aatulab.inspection.xray.packing.order import Order
+from aatulab.inspection.xray.packing.pack import pack
 from aatulab.inspection.xray.physics.scanner import Scanner, View, read_scanner
 from aatulab.inspection.xray.rendering.colours import colour_view, make_palette
 from aatulab.inspection.xray.rendering.depths import make_belt, optical_depths

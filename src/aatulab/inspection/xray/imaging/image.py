@@ -10,34 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from aatulab.inspection.xray.arrays import Bytes, Codes, Flags
+from aatulab.inspection.xray.imaging.box import Box
 from aatulab.inspection.xray.imaging.factors import Factors, measure
-from aatulab.inspection.xray.packing.pack import Order, pack
+from aatulab.inspection.xray.packing.order import Order
+from aatulab.inspection.xray.packing.pack import pack
 from aatulab.inspection.xray.packing.scene import Scene
 from aatulab.inspection.xray.physics.scanner import Scanner, View, read_scanner
 from aatulab.inspection.xray.rendering.colours import colour_view
 from aatulab.inspection.xray.rendering.exposure import Exposure, expose
 from aatulab.world.streams import Streams
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle of pixels; right and bottom are the first ones outside."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def holds(self, column: float, row: float, margin: float = 0.0) -> bool:
-        """Return whether a point lies inside, or at most `margin` pixels outside.
-
-        >>> Box(10, 10, 20, 20).holds(21, 15), Box(10, 10, 20, 20).holds(21, 15, margin=2)
-        (False, True)
-        """
-        return (
-            self.left - margin <= column < self.right + margin
-            and self.top - margin <= row < self.bottom + margin
-        )
 
 
 @dataclass(frozen=True)

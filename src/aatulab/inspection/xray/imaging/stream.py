@@ -12,7 +12,7 @@ from itertools import islice
 import numba
 
 from aatulab.inspection.xray.imaging.image import XrayImage, take_image
-from aatulab.inspection.xray.packing.pack import Order
+from aatulab.inspection.xray.packing.order import Order
 
 AHEAD = 2  # images under way for each worker
 

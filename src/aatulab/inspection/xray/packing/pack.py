@@ -17,6 +17,7 @@ from aatulab.inspection.xray.arrays import Floats
 from aatulab.inspection.xray.models.library import Library, Model, read_library
 from aatulab.inspection.xray.models.solids import Solids, joined, rotation
 from aatulab.inspection.xray.packing.bags import Bag, bag_named, stretched
+from aatulab.inspection.xray.packing.order import Order
 from aatulab.inspection.xray.packing.scene import SHELL, Scene, Thing
 from aatulab.inspection.xray.packing.settle import settle
 from aatulab.world.streams import Streams
@@ -31,17 +32,6 @@ _SIZE = 0.08  # an object is up to this much larger or smaller
 _TILT_DEG = 4.0  # nothing lies quite flat
 _CEILINGS = (0.36, 0.92, 1.0)  # how high each layer may reach, of the bag's height
 _UP = {"z": rotation([0, 0, 0]), "y": rotation([90, 0, 0]), "x": rotation([0, -90, 0])}
-
-
-@dataclass(frozen=True)
-class Order:
-    """What to pack."""
-
-    bag: str = "suitcase"
-    things: int | None = None  # harmless ones; None draws what is usual for the bag
-    threat: str | None = None  # an object of the library
-    turn_deg: float = 0.0  # how far its flat side is turned away from lying flat
-    buried: float = 0.5  # 0: packed last, on top; 1: packed first, under everything
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from aatulab.inspection.xray.imaging.box import Box
 from aatulab.inspection.xray.imaging.factors import measure
-from aatulab.inspection.xray.imaging.image import Box, develop, take_image
+from aatulab.inspection.xray.imaging.image import develop, take_image
 from aatulab.inspection.xray.models import shapes
 from aatulab.inspection.xray.models.solids import joined
-from aatulab.inspection.xray.packing.pack import Order, pack
+from aatulab.inspection.xray.packing.order import Order
+from aatulab.inspection.xray.packing.pack import pack
 from aatulab.inspection.xray.rendering.exposure import expose
 
 WATER = np.array([0.24, 0.20, 0.18, 1.0])

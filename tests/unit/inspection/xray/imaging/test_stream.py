@@ -7,7 +7,7 @@ import pytest
 
 from aatulab.errors import InspectionError
 from aatulab.inspection.xray.imaging.stream import AHEAD, take_images
-from aatulab.inspection.xray.packing.pack import Order
+from aatulab.inspection.xray.packing.order import Order
 
 
 def orders(count):

@@ -6,7 +6,8 @@ import pytest
 from aatulab.errors import InspectionError
 from aatulab.inspection.xray.models.weight import grams
 from aatulab.inspection.xray.packing.bags import read_bags
-from aatulab.inspection.xray.packing.pack import Order, pack
+from aatulab.inspection.xray.packing.order import Order
+from aatulab.inspection.xray.packing.pack import pack
 
 BAGS = sorted(read_bags())
 SEEDS = (1, 2, 3, 4)
