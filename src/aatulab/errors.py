@@ -44,3 +44,7 @@ class GradingError(AatuLabError):
 
 class TargetingError(AatuLabError):
     """A signal, score or selection cannot be worked out as asked, or must not be."""
+
+
+class InspectionError(AatuLabError):
+    """A bag, picture or session cannot be made as asked, or an answer does not fit it."""

@@ -1,0 +1,1 @@
+"""What inspection trains on: X-ray pictures of bags, and how well a reader reads them."""

@@ -1,0 +1,1 @@
+"""Look at the pictures before trainees do: contact sheets, artefact checks, histograms."""

@@ -1,0 +1,88 @@
+"""Contact sheets: every object of the library alone, bags of every kind, threats lit up.
+
+They are for people: an instructor looks at them once and says what does not look right.
+Called by `aatulab xray report`.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from aatulab.inspection.xray.arrays import Bytes
+from aatulab.inspection.xray.audit.tiles import (
+    beside,
+    cropped,
+    halved,
+    labelled,
+    outlined,
+    sheet,
+)
+from aatulab.inspection.xray.imaging.image import Picture, XrayImage
+from aatulab.inspection.xray.models.library import Category, Model
+from aatulab.inspection.xray.models.weight import grams
+from aatulab.inspection.xray.physics.scanner import read_scanner
+from aatulab.inspection.xray.rendering.colours import colour_view
+from aatulab.inspection.xray.rendering.exposure import expose
+
+
+def category_sheet(category: Category) -> Bytes:
+    """Return every object of a category, flat and from the side, with its weight."""
+    tiles = [
+        labelled(_alone(model), f"{model.title}, {_weight(model)}") for model in category.models
+    ]
+    return sheet(tiles, 4)
+
+
+def bag_sheet(images: Sequence[XrayImage]) -> Bytes:
+    """Return whole bags, both views of each side by side."""
+    return sheet([labelled(halved(both_views(image)), _caption(image)) for image in images], 2)
+
+
+def threat_sheet(images: Sequence[XrayImage]) -> Bytes:
+    """Return bags as an officer sees them, and beside each the same with the object outlined."""
+    tiles = []
+    for image in images:
+        lit = beside([cropped(outlined(view.colour, view.mask)) for view in image.views])
+        threat = image.scene.threat
+        cue = (threat.model.cue or "") if threat else ""
+        tiles += [labelled(halved(both_views(image)), _caption(image)), labelled(halved(lit), cue)]
+    return sheet(tiles, 2)
+
+
+def both_views(image: XrayImage) -> Bytes:
+    """Return the views of one image side by side, without the empty belt around them."""
+    return beside([cropped(view.colour) for view in image.views])
+
+
+def _alone(model: Model) -> Bytes:
+    scanner = read_scanner()
+    variant = model.variants[0]
+    solids = variant.solids.moved(np.eye(3), np.array([0.0, 0.0, variant.half[2] + 4]))
+    views = []
+    for view in scanner.views:
+        made = expose(scanner, view, solids, None, 1)
+        views.append(cropped(colour_view(scanner, made.low, made.high)[..., :3]))
+    return beside(views)
+
+
+def _weight(model: Model) -> str:
+    weight = grams(model.variants[0].solids)
+    return f"{weight / 1000:.1f} kg" if weight >= 1000 else f"{weight:.0f} g"
+
+
+def _caption(image: XrayImage) -> str:
+    scene, view = image.scene, image.views[0]
+    words = f"{scene.bag}, seed {scene.seed}, {len(scene.things)} things, "
+    words += f"{grams(scene.solids) / 1000:.1f} kg"
+    if scene.threat is None:
+        return words
+    return f"{words}; {scene.threat.model.title}: {_difficulty(view)}"
+
+
+def _difficulty(view: Picture) -> str:
+    known = (
+        ("view", view.factors.view_difficulty),
+        ("superposition", view.factors.superposition),
+        ("opacity", view.factors.opacity),
+    )
+    return ", ".join(f"{name} {value:.2f}" for name, value in known if value is not None)

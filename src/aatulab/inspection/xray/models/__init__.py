@@ -1,0 +1,1 @@
+"""What lies in bags: objects as shapes of materials, described in `datasets/xray/objects/`."""

@@ -1,0 +1,1 @@
+"""Pack bags: objects put down one after the other, seeded, where there is room."""

@@ -1,0 +1,1 @@
+"""How X-rays weaken in matter, and what a dual-energy scanner makes of it."""

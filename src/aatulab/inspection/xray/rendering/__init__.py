@@ -1,0 +1,1 @@
+"""Make pictures out of solids: rays, detectors, colours.  Compiled code, and little else."""

@@ -1,0 +1,119 @@
+"""Colour a view: hue by effective atomic number, brightness by how much gets through.
+
+Orange is organic (below 10), green mixed or light metal (10 to 20), blue metal (above 20): the
+colours that makers of baggage scanners agree on, with 10 as the border of organic matter
+(SENS-TECH, Dual Energy X-ray Imaging for Materials Discrimination; TSI Magazine, X-Ray
+Limitations: Getting the most out of our equipment).
+Colour is mixed like inks: thin matter is pale, thick matter saturated, the thickest black.
+The hue comes from signals averaged over 3 x 3 pixels, since the ratio of two noisy numbers is
+noisier than either; the brightness stays as sharp as the detector is.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+from aatulab.inspection.xray.arrays import Bits, Bytes, Codes
+from aatulab.inspection.xray.compiled import compiled, kernel
+from aatulab.inspection.xray.physics.atomic_number import (
+    DEPTH_MOST,
+    DEPTHS,
+    RATIO_LEAST,
+    RATIO_MOST,
+    RATIOS,
+    Z_LEAST,
+    Z_MOST,
+    calibrate,
+)
+from aatulab.inspection.xray.physics.scanner import Scanner
+from aatulab.inspection.xray.rendering.exposure import LOG_STEPS, TONE
+
+HUES, TONES = 128, 256
+# atomic number, then how much of each ink (red, green, blue light taken away) the hue has
+_INKS = np.array(
+    [
+        [6.0, 0.42, 1.00, 2.60],
+        [8.3, 0.44, 1.04, 2.50],
+        [9.6, 0.72, 0.90, 2.30],
+        [11.0, 1.45, 0.72, 1.90],
+        [14.5, 1.75, 0.72, 1.55],
+        [17.5, 1.90, 0.86, 1.05],
+        [20.0, 1.95, 1.15, 0.62],
+        [23.0, 1.85, 1.32, 0.46],
+        [30.0, 1.80, 1.38, 0.44],
+    ]
+)
+
+
+class Palette(NamedTuple):
+    """From signals to colours by two look-ups."""
+
+    hue: Bytes  # (depths, ratios): which hue a pair of signals has
+    colour: npt.NDArray[np.uint32]  # (HUES, TONES): four bytes as one number
+
+
+@cache
+def make_palette(scanner: Scanner) -> Palette:
+    """Return the scanner's palette; the same for every picture."""
+    table = calibrate(scanner).table
+    hue = np.round((table - Z_LEAST) / (Z_MOST - Z_LEAST) * (HUES - 1))
+    z = np.linspace(Z_LEAST, Z_MOST, HUES)
+    inks = np.column_stack([np.interp(z, _INKS[:, 0], _INKS[:, k]) for k in (1, 2, 3)])
+    bright = np.linspace(0.0, 1.0, TONES)[None, :, None]
+    colour = np.full((HUES, TONES, 4), 255, np.uint8)
+    colour[..., :3] = np.round(255.0 * bright ** inks[:, None, :])
+    return Palette(hue.astype(np.uint8), colour.view(np.uint32)[..., 0])
+
+
+def colour_view(scanner: Scanner, low: Codes, high: Codes) -> Bytes:
+    """Return (rows, columns, 4): red, green, blue and full opacity, for stored log signals."""
+    picture = np.empty(low.shape, np.uint32)
+    _colour(picture, low, high, make_palette(scanner), _tones())
+    return picture.view(np.uint8).reshape(*low.shape, 4)
+
+
+@cache
+def _tones() -> Bytes:
+    """Return the brightness, as a place in the palette, for the sum of both stored signals."""
+    depth = np.arange(2**17) / (2 * LOG_STEPS)
+    return np.round(np.exp(-TONE * depth) * (TONES - 1)).astype(np.uint8)
+
+
+@kernel
+def _colour(
+    picture: npt.NDArray[np.uint32], low: Codes, high: Codes, palette: Palette, tones: Bytes
+) -> None:
+    rows, columns = low.shape
+    for row in numba.prange(rows):
+        above, below = max(row - 1, 0), min(row + 1, rows - 1)
+        place = np.empty(columns, np.int32)
+        _hues(place, low[above], low[row], low[below], high[above], high[row], high[below])
+        hue, colour = palette.hue.ravel(), palette.colour.ravel()
+        one, other, line = low[row], high[row], picture[row]
+        for j in range(columns):
+            tone = tones[np.int32(one[j]) + np.int32(other[j])]
+            line[j] = colour[np.int32(hue[place[j]]) * np.int32(TONES) + np.int32(tone)]
+
+
+@compiled
+def _hues(place: Bits, a: Codes, b: Codes, c: Codes, d: Codes, e: Codes, f: Codes) -> None:
+    """Put the place in the calibration's table for 3 x 3 averages of low (a-c) and high (d-f)."""
+    columns = place.size
+    low, high = np.empty(columns + 2, np.float32), np.empty(columns + 2, np.float32)
+    for j in range(columns):
+        low[j + 1] = np.float32(np.int32(a[j]) + np.int32(b[j]) + np.int32(c[j]))
+        high[j + 1] = np.float32(np.int32(d[j]) + np.int32(e[j]) + np.int32(f[j]))
+    low[0], high[0], low[-1], high[-1] = low[1], high[1], low[-2], high[-2]
+    deep = np.float32(DEPTHS / (DEPTH_MOST * LOG_STEPS * 9.0))
+    steep = np.float32(RATIOS / (RATIO_MOST - RATIO_LEAST))
+    least = np.float32(RATIO_LEAST)
+    for j in range(columns):
+        soft = low[j] + low[j + 1] + low[j + 2]
+        hard = high[j] + high[j + 1] + high[j + 2]
+        row = min(np.int32(hard * deep), np.int32(DEPTHS - 1))
+        ratio = soft / max(hard, np.float32(1.0))
+        column = np.int32(max((ratio - least) * steep, np.float32(0.0)))
+        place[j] = row * np.int32(RATIOS) + min(column, np.int32(RATIOS - 1))
