@@ -19,17 +19,20 @@ _WIDTH = 118  # the table's own: it reads the same in a file as on a wide screen
 
 @benchmark_app.command("run")
 def run(
+    world: Annotated[
+        str, typer.Option(help="adapting: offenders adapt before the test; steady: nobody does.")
+    ] = "adapting",
     out: Annotated[Path | None, typer.Option(help="Also write all figures as CSV.")] = None,
 ) -> None:
     """Build the world, run the baselines and show one table; it takes about a minute."""
     from aatulab.targeting.benchmark import baseline_table, fixed_task  # noqa: PLC0415
 
-    task, answers = fixed_task()
+    task, answers = fixed_task(world)
     figures = baseline_table(task, answers)
     if out is not None:
         figures.round(2).to_csv(out, lineterminator="\n")
     console = Console(width=_WIDTH, highlight=False)
-    console.print(f"{task}; {answers.illicit.mean():.2%} of the test part is illicit.")
+    console.print(f"{task} ({world}); {answers.illicit.mean():.2%} of the test part is illicit.")
     console.print(rich_table(figures))
     console.print("All in percent; below each figure its share of the ceiling in the first row.")
 

@@ -1,7 +1,9 @@
 """A benchmark for targeting models, for self-study and research.
 
 **The world.**  One gateway (LIS), passenger flow, 180,000 bookings in the 90 days from 2 March
-2026, 2.24 % of them illicit; always the same (`WORLD`).
+2026, 2.24 % of them illicit.  It is always the same, in two forms: in `adapting`, the task proper,
+the unit begins to select by five rules three weeks before the test, and offenders adapt; in
+`steady` nobody does.  The difference between the two is what a model loses by concept drift.
 
 **The task.**  Put the bookings of the last 18 days in an order of inspection.  A lead-in of 28 days
 fills what the features look back on; 34 days are for learning, 10 for choosing between models,
@@ -32,10 +34,10 @@ data are about customs declarations: its figures cannot be compared with these.
 """
 
 from aatulab.targeting.benchmark.baselines import BASELINES
-from aatulab.targeting.benchmark.submission import SHARES, ceiling, score_submission
+from aatulab.targeting.benchmark.submission import SHARES, ceiling, score_submission, table_row
 from aatulab.targeting.benchmark.table import baseline_table
 from aatulab.targeting.benchmark.task import (
-    WORLD,
+    WORLDS,
     Answers,
     Split,
     Task,
@@ -47,7 +49,7 @@ from aatulab.targeting.benchmark.task import (
 __all__ = [
     "BASELINES",
     "SHARES",
-    "WORLD",
+    "WORLDS",
     "Answers",
     "Split",
     "Task",
@@ -57,4 +59,5 @@ __all__ = [
     "load_task",
     "make_task",
     "score_submission",
+    "table_row",
 ]

@@ -17,7 +17,7 @@ from aatulab.targeting.benchmark.task import Task
 Baseline = Callable[[Task], pd.Series]
 
 _SEED = 0
-_MOST_ROUNDS = 200
+_MOST_ROUNDS = 300
 _OFFENDER_LINKS = ("phone", "email", "card", "payer")
 
 
@@ -89,7 +89,7 @@ BASELINES: Mapping[str, Baseline] = {
 def _boosting(rounds: int) -> HistGradientBoostingClassifier:
     return HistGradientBoostingClassifier(
         max_iter=rounds,
-        learning_rate=0.05,
+        learning_rate=0.1,
         min_samples_leaf=40,
         early_stopping=False,
         random_state=_SEED,

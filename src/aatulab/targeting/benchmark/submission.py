@@ -27,25 +27,32 @@ SHARES = (1, 2, 5, 10)  # percent of all bookings that can be inspected
 Row = dict[str, float]
 
 
-def score_submission(scores: pd.Series, answers: Answers | None = None) -> Row:
+def score_submission(scores: pd.Series, world: str = "adapting") -> Row:
+    """Return the row for scores of the test part of the task on one of the benchmark's worlds.
+
+    As `table_row`, without the answers being shown.
+    """
+    return table_row(scores, fixed_task(world)[1])
+
+
+def table_row(scores: pd.Series, answers: Answers) -> Row:
     """Return the table's row for scores of the test part, highest first to be inspected.
 
     `scores` holds one number for every booking of the test part, indexed by `pnr` in any order;
-    equal scores stand in the order of their pnr.  Without `answers` those of the fixed task are
-    used.  Keys: `precision_at_1`, `recall_at_1`, `revenue_at_1`, `hits_of_ceiling_at_1`,
-    `revenue_of_ceiling_at_1`, the same at 2, 5 and 10 %, and `auc`; all in percent.
+    equal scores stand in the order of their pnr.  Keys, all in percent:
+    `precision_at_1`, `recall_at_1`, `revenue_at_1`, `hits_of_ceiling_at_1`,
+    `revenue_of_ceiling_at_1`, the same at 2, 5 and 10 %, and `auc`.
     Raises `TargetingError` that names the first booking which is missing, unknown, repeated or
     without a number.
     """
-    held = fixed_task()[1] if answers is None else answers
-    checked = _checked(scores, held.illicit.index)
+    checked = _checked(scores, answers.illicit.index)
     ranking = ranked(checked)
-    illicit = held.illicit.index[held.illicit]
+    illicit = answers.illicit.index[answers.illicit]
     row: Row = {}
     for percent in SHARES:
         capacity = capacity_for(len(ranking), percent / 100)
-        row |= _figures(percent, ranking, illicit, held, capacity)
-    truth = held.illicit.reindex(checked.index)
+        row |= _figures(percent, ranking, illicit, answers, capacity)
+    truth = answers.illicit.reindex(checked.index)
     return row | {"auc": 100 * float(roc_auc_score(truth, checked))}
 
 
@@ -77,16 +84,16 @@ def ranked(scores: pd.Series) -> list[str]:
 
 
 def _figures(
-    percent: int, ranking: list[str], illicit: pd.Index, held: Answers, capacity: int
+    percent: int, ranking: list[str], illicit: pd.Index, answers: Answers, capacity: int
 ) -> Mapping[str, float]:
     found = recall_at(ranking, illicit, capacity)
-    revenue = revenue_at(ranking, held.value_eur, capacity)
+    revenue = revenue_at(ranking, answers.value_eur, capacity)
     figures = {
         "precision": precision_at(ranking, illicit, capacity),
         "recall": found,
         "revenue": revenue,
         "hits_of_ceiling": found / best_recall(len(illicit), capacity),
-        "revenue_of_ceiling": revenue / best_revenue(held.value_eur, capacity),
+        "revenue_of_ceiling": revenue / best_revenue(answers.value_eur, capacity),
     }
     return {f"{name}_at_{percent}": 100 * value for name, value in figures.items()}
 

@@ -5,7 +5,14 @@ import pandas as pd
 import pytest
 
 from aatulab.errors import TargetingError
-from aatulab.targeting.benchmark import SHARES, Answers, ceiling, score_submission
+from aatulab.targeting.benchmark import (
+    SHARES,
+    Answers,
+    ceiling,
+    score_submission,
+    submission,
+    table_row,
+)
 from aatulab.targeting.metrics import capacity_for
 
 PNRS = [f"PNR{number:05}" for number in range(10_000)]
@@ -34,33 +41,40 @@ def test_the_published_ceilings_come_out(published):
 
 @pytest.mark.parametrize("percent", SHARES)
 def test_precision_is_recall_times_prevalence_over_n(published, scores, percent):
-    row = score_submission(scores + 0.3 * published.illicit, published)
+    row = table_row(scores + 0.3 * published.illicit, published)
     expected = row[f"recall_at_{percent}"] * 0.0224 / (percent / 100)
     assert row[f"precision_at_{percent}"] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("percent", SHARES)
 def test_precision_and_recall_have_one_share_of_the_ceiling(published, scores, percent):
-    row, best = score_submission(scores + 0.3 * published.illicit, published), ceiling(published)
+    row, best = table_row(scores + 0.3 * published.illicit, published), ceiling(published)
     for name in ("precision", "recall"):
         share = 100 * row[f"{name}_at_{percent}"] / best[f"{name}_at_{percent}"]
         assert row[f"hits_of_ceiling_at_{percent}"] == pytest.approx(share)
 
 
 def test_a_list_by_value_reaches_every_ceiling(published):
-    assert score_submission(published.value_eur, published) == pytest.approx(ceiling(published))
+    assert table_row(published.value_eur, published) == pytest.approx(ceiling(published))
 
 
 def test_revenue_is_the_euros_of_the_inspected_over_all(published, scores):
     chosen = scores.nlargest(capacity_for(10_000, 0.02)).index
     expected = 100 * published.value_eur[chosen].sum() / published.value_eur.sum()
-    assert score_submission(scores, published)["revenue_at_2"] == pytest.approx(expected)
+    assert table_row(scores, published)["revenue_at_2"] == pytest.approx(expected)
 
 
 def test_the_order_of_a_submission_and_ties_do_not_matter(published, scores):
     coarse = scores.round(1)
     shuffled = coarse.sample(frac=1, random_state=1)
-    assert score_submission(coarse, published) == score_submission(shuffled, published)
+    assert table_row(coarse, published) == table_row(shuffled, published)
+
+
+def test_a_submission_is_counted_by_the_answers_of_the_world_that_it_names(
+    published, scores, monkeypatch
+):
+    monkeypatch.setattr(submission, "fixed_task", {"steady": (None, published)}.get)
+    assert score_submission(scores, "steady") == table_row(scores, published)
 
 
 def _without_one(scores):
@@ -93,4 +107,4 @@ def _with(value):
 )
 def test_a_submission_that_cannot_be_counted_is_refused_by_name(published, scores, spoil, expected):
     with pytest.raises(TargetingError, match=expected):
-        score_submission(spoil(scores), published)
+        table_row(spoil(scores), published)

@@ -1,10 +1,13 @@
 """The task is split by time, and the labels of the test part are not in it."""
 
+import dataclasses
+import datetime as dt
+
 import pandas as pd
 import pytest
 
 from aatulab.errors import TargetingError
-from aatulab.targeting.benchmark import Split, make_task
+from aatulab.targeting.benchmark import WORLDS, Split, load_task, make_task
 from aatulab.world.frames import to_frame
 
 
@@ -47,3 +50,14 @@ def test_a_split_past_the_last_day_is_refused(small_world):
 def test_an_unknown_part_is_refused(task):
     with pytest.raises(TargetingError, match="'exam'"):
         task.features_of("exam")
+
+
+def test_the_worlds_differ_in_the_rules_in_use_only():
+    steady, adapting = WORLDS["steady"], WORLDS["adapting"]
+    assert dataclasses.replace(adapting, rules_in_use={}) == steady
+    assert set(adapting.rules_in_use.values()) == {dt.date(2026, 4, 22)}
+
+
+def test_an_unknown_world_is_refused_before_anything_is_built():
+    with pytest.raises(TargetingError, match="found 'drill', expected one of adapting, steady"):
+        load_task("drill")
