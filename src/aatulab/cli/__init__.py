@@ -8,6 +8,7 @@ import sys
 
 import typer
 
+from aatulab.cli.benchmark import benchmark_app
 from aatulab.cli.case import case_app
 from aatulab.cli.check import check
 from aatulab.cli.code import code_app
@@ -29,6 +30,7 @@ app.add_typer(workspace_app, name="workspace")
 app.add_typer(course_app, name="course")
 app.add_typer(world_app, name="world")
 app.add_typer(case_app, name="case")
+app.add_typer(benchmark_app, name="benchmark")
 app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
 app.command()(grade)

@@ -9,10 +9,12 @@ from aatulab.targeting.metrics import (
     Confusion,
     best_precision,
     best_recall,
+    best_revenue,
     capacity_for,
     confusion_at,
     precision_at,
     recall_at,
+    revenue_at,
     sweep,
 )
 from aatulab.targeting.money import paid_cash, payer_is_not_traveller
@@ -30,6 +32,7 @@ __all__ = [
     "Rule",
     "best_precision",
     "best_recall",
+    "best_revenue",
     "bookings_per_contact",
     "bookings_sharing",
     "capacity_for",
@@ -47,6 +50,7 @@ __all__ = [
     "precision_at",
     "readable",
     "recall_at",
+    "revenue_at",
     "score",
     "shortlist",
     "signal_table",

@@ -79,6 +79,29 @@ def best_precision(illicit_count: int, capacity: int) -> float:
     return min(1.0, illicit_count / capacity) if capacity else 0.0
 
 
+def revenue_at(ranking: Sequence[str], value: pd.Series, capacity: int) -> float:
+    """Return the share of all recoverable `value` that the first `capacity` places recover.
+
+    `value` holds euros by name, 0 for the innocent.  Where there is nothing to recover, it is 0.
+
+    >>> revenue_at(["A", "B", "C"], pd.Series({"A": 0.0, "B": 300.0, "C": 100.0}), capacity=2)
+    0.75
+    """
+    if capacity < 1:
+        raise TargetingError(f"capacity: found {capacity}, expected at least one place.")
+    chosen = value.index.isin(list(ranking[:capacity]))
+    return _share_of(value, float(value[chosen].sum()))
+
+
+def best_revenue(value: pd.Series, capacity: int) -> float:
+    """Return the revenue of a list that has the most valuable first: the ceiling.
+
+    >>> best_revenue(pd.Series({"A": 0.0, "B": 300.0, "C": 100.0}), capacity=1)
+    0.75
+    """
+    return _share_of(value, float(value.nlargest(capacity).sum()))
+
+
 @dataclass(frozen=True)
 class Confusion:
     """What one line through a score does to everybody on the list."""
@@ -136,6 +159,11 @@ def sweep(
 ) -> tuple[Confusion, ...]:
     """Return one `Confusion` for each threshold, in the order given."""
     return tuple(confusion_at(points, illicit, threshold) for threshold in thresholds)
+
+
+def _share_of(value: pd.Series, part: float) -> float:
+    total = float(value.sum())
+    return part / total if total else 0.0
 
 
 def _aligned(points: pd.Series, illicit: "pd.Series[bool]") -> "pd.Series[bool]":

@@ -9,10 +9,12 @@ from aatulab.errors import TargetingError
 from aatulab.targeting.metrics import (
     best_precision,
     best_recall,
+    best_revenue,
     capacity_for,
     confusion_at,
     precision_at,
     recall_at,
+    revenue_at,
     sweep,
 )
 
@@ -122,3 +124,22 @@ def test_a_booking_without_truth_is_named(points, illicit):
 def test_a_repeated_booking_is_named(points, illicit):
     with pytest.raises(TargetingError, match="'B' twice"):
         confusion_at(pd.concat([points, points[["B"]]]), illicit, 1)
+
+
+def test_a_repeated_name_recovers_its_value_once():
+    value = pd.Series({"A": 300.0, "B": 100.0})
+    assert revenue_at(["A", "A", "B"], value, 2) == 0.75
+
+
+@given(st.permutations(LETTERS), st.integers(1, 26))
+def test_no_ranking_recovers_more_than_the_most_valuable_first(ranking, capacity):
+    value = pd.Series({name: float(place) for place, name in enumerate(LETTERS)})
+    assert revenue_at(ranking, value, capacity) <= best_revenue(value, capacity)
+    perfect = sorted(ranking, key=lambda name: -value[name])
+    assert revenue_at(perfect, value, capacity) == pytest.approx(best_revenue(value, capacity))
+
+
+def test_nothing_to_recover_is_revenue_zero():
+    assert (
+        revenue_at(["A"], pd.Series({"A": 0.0}), 1) == best_revenue(pd.Series({"A": 0.0}), 1) == 0
+    )
