@@ -108,11 +108,14 @@ def symbols(numbers: Integers, width: int, alphabet: str = UNAMBIGUOUS) -> Bytes
     letters = np.frombuffer(alphabet.encode("ascii"), dtype=np.uint8)
     if len(letters) != 32:
         raise ValueError(f"an alphabet of five bits has 32 characters, this one {len(letters)}")
-    matrix = np.empty((len(numbers), width), dtype=np.uint8)
-    for column in range(width):
-        shift = 5 * (width - 1 - column)
-        matrix[:, column] = letters[(numbers >> shift) & 31]
-    return matrix
+    # two letters as one word, so that looking them up moves words and not characters
+    pairs = np.stack([letters.repeat(32), np.tile(letters, 32)], axis=1).view(np.uint16).reshape(-1)
+    blocks = -(-width // 2)
+    words = np.empty((len(numbers), blocks), dtype=np.uint16)
+    for block in range(blocks):
+        shift = 10 * (blocks - 1 - block)
+        words[:, block] = pairs[(numbers >> shift) & 1023]
+    return words.view(np.uint8)[:, 2 * blocks - width :]
 
 
 def rows(matrix: Bytes, places: Integers) -> Bytes:

@@ -15,6 +15,7 @@ _WEIGHTS = (7, 3, 1)
 _VALUES = np.zeros(256, dtype=np.uint16)  # the filler `<` counts zero
 for _value, _character in enumerate(ALPHABET):
     _VALUES[ord(_character)] = _value
+_WEIGHTED = [_VALUES * np.uint16(weight) for weight in _WEIGHTS]
 
 
 def check_digit(text: str) -> int:
@@ -37,5 +38,5 @@ def check_digits(fields: Bytes) -> Bytes:
     """
     total = np.zeros(len(fields), dtype=np.uint16)
     for position in range(fields.shape[1]):
-        total += _VALUES[fields[:, position]] * np.uint16(_WEIGHTS[position % 3])
+        total += _WEIGHTED[position % 3][fields[:, position]]
     return (total % 10 + ord("0")).astype(np.uint8)
