@@ -51,7 +51,7 @@ def two(repeats: int) -> bool:
     rates = []
     for run in range(min(repeats, 3)):
         rows, wall_s, worked_s = _write(
-            WorldSpec(seed=run, bookings=4 * GATEWAY, waybills=0), workers=2
+            WorldSpec(seed=run, bookings=4 * GATEWAY, waybills=0, history=False), workers=2
         )
         rates.append(rows / (worked_s / 2))
         print(
@@ -72,7 +72,7 @@ def one_core(repeats: int) -> bool:
     rates = []
     for run in range(repeats + 1):
         rows, wall_s, worked_s = _write(
-            WorldSpec(seed=run, bookings=GATEWAY, waybills=0), workers=1
+            WorldSpec(seed=run, bookings=GATEWAY, waybills=0, history=False), workers=1
         )
         rates.append(GATEWAY / worked_s)
         print(
@@ -92,7 +92,7 @@ def rivals(repeats: int) -> bool:
     theirs: dict[str, list[float]] = {library: [] for library in LIBRARIES}
     for run in range(repeats):
         begun = time.process_time()
-        tables = build_gateway(WorldSpec(seed=run, bookings=GATEWAY, waybills=0), 0).tables
+        tables = build_gateway(WorldSpec(seed=run, bookings=GATEWAY, waybills=0, history=False), 0).tables
         mix = {name: table.num_rows for name, table in tables.items()}
         ours.append(sum(mix.values()) / (time.process_time() - begun))
         line = f"  ours {ours[-1]:,.0f} rows/s"
