@@ -37,6 +37,7 @@ class Docket:
     kg: Floats  # what everything on the record weighs
     way: pa.Array  # places from departure to destination, joined by dashes
     flight: pa.Array  # missing where there is none
+    outbound: Flags  # out of the State of the gateway
 
 
 def earlier_uses(value: Whole, known: Whole, at: Whole) -> Whole:
@@ -98,6 +99,12 @@ def rows_of(table: pa.Table, key: str, records: pa.Array) -> Whole:
     found = pc.index_in(table[key], value_set=records)
     places: Whole = found.to_numpy().astype(np.int64)
     return places
+
+
+def joined_way(*stops: pa.ChunkedArray) -> pa.Array:
+    """Return places joined by dashes; a missing one is left out."""
+    texts = [stop.cast(pa.string()).combine_chunks() for stop in stops]
+    return pc.binary_join_element_wise(*texts, "-", null_handling="skip")
 
 
 def taken(texts: pa.Array, places: Whole) -> pa.Array:

@@ -88,6 +88,7 @@ def cargo_docket(scene: Scene, tables: Mapping[str, pa.Table], receivers: Receiv
         kg=waybills["gross_kg"].to_numpy(),
         way=route.cast(pa.string()).combine_chunks(),
         flight=waybills["flight"].cast(pa.string()).combine_chunks(),
+        outbound=np.zeros(len(awb), dtype=bool),
     )
 
 

@@ -9,16 +9,17 @@ from aatulab.errors import ContentError
 from aatulab.world.reference import mapping_of
 from aatulab.world.roles.signals import read_number, read_range
 
-_KEYS = {"group", "product", "unit", "eur", "share"}
+_KEYS = {"group", "product", "unit", "kg", "eur", "share"}
 
 
 @dataclass(frozen=True)
 class Goods:
-    """One kind of goods, and the typical value of a unit of it in euros."""
+    """One kind of goods, what a unit of it weighs, and its typical value in euros."""
 
     group: str
     product: str
     unit: str
+    kg: float  # what a unit weighs
     eur: tuple[float, float]
     share: float  # of the findings of a typology
 
@@ -61,4 +62,5 @@ def _goods(where: str, found: object) -> Goods:
         raise ContentError(f"{where}: found {found!r}, expected {sorted(_KEYS)}.")
     group, product, unit = (str(found[key]) for key in ("group", "product", "unit"))
     eur = read_range(f"{where}.eur", found["eur"])
-    return Goods(group, product, unit, eur, read_number(f"{where}.share", found["share"], 0, 1))
+    kg = read_number(f"{where}.kg", found["kg"], 1e-6, 1e4)
+    return Goods(group, product, unit, kg, eur, read_number(f"{where}.share", found["share"], 0, 1))

@@ -61,7 +61,7 @@ def seizures_table(
             "seized_on": days(at // DAY_MIN),
             "office": columns["office"],
             "place_type": columns["place_type"],
-            "direction": labels(["import"], np.zeros(len(found), dtype=np.int64)),
+            "direction": columns["direction"],
             "commodity_group": pa.array([one.group for one in goods], pa.string()),
             "product": pa.array([one.product for one in goods], pa.string()),
             "quantity": _quantities(scene, goods, value, columns["kg"].to_numpy()),
@@ -86,6 +86,7 @@ _SHOWN = (
 _CASE = {
     "office": pa.string(),
     "place_type": pa.string(),
+    "direction": pa.string(),
     "kg": pa.float64(),
     **dict.fromkeys(_SHOWN, pa.string()),
     "persons": pa.int64(),
@@ -102,6 +103,7 @@ def _case(
     return {
         "office": f"{scene.gateway.hub} {practice.office}",
         "place_type": practice.place_type,
+        "direction": "export" if docket.outbound[record] else "import",
         "kg": float(docket.kg[record]),
         "found_by": practice.measures[found_by].name,
         "conveyance": practice.conveyance,
@@ -141,17 +143,18 @@ def _goods(
 
 
 def _quantities(scene: Scene, goods: Sequence[Goods], value: Floats, kg: Floats) -> Floats:
-    """Return how much was seized: the value at a drawn price, and no more than the record weighs.
+    """Return how much was seized: the value at a drawn price, and no more than the record can hold.
 
     Weights are given to the gram from ten grams on, everything else in whole units.
     """
     middle, spread = log_normal([one.eur for one in goods] or [(1.0, 2.0)])
     normal = scene.streams.of("seizures", "price").standard_normal(len(goods))
     quantity = value / np.exp(middle[: len(goods)] + spread[: len(goods)] * normal)
+    holds = _PACKED * kg / np.array([one.kg for one in goods], dtype=np.float64)
+    quantity = np.minimum(quantity, np.maximum(holds, _FEWEST))
     weighed = np.array([one.unit == "kg" for one in goods], dtype=bool)
-    least = np.minimum(quantity, np.maximum(_PACKED * kg, _FEWEST))
     return np.where(
-        weighed, np.maximum(np.round(least, 3), _FEWEST), np.maximum(np.round(quantity), 1)
+        weighed, np.maximum(np.round(quantity, 3), _FEWEST), np.maximum(np.round(quantity), 1)
     )
 
 

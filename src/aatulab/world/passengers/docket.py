@@ -67,6 +67,7 @@ def passenger_docket(scene: Scene, tables: Mapping[str, pa.Table], lead: Whole) 
         kg=bags + _HAND_LUGGAGE_KG,
         way=route.cast(pa.string()).combine_chunks(),
         flight=bookings["flight_id"].cast(pa.string()).combine_chunks(),
+        outbound=np.zeros(len(pnr), dtype=bool),
     )
 
 

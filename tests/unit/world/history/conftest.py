@@ -12,9 +12,18 @@ from aatulab.world.streams import Streams
 
 @pytest.fixture(scope="session")
 def results(big_world):
+    return results_of(big_world)
+
+
+@pytest.fixture(scope="session")
+def results_elsewhere(mail_and_road):
+    return results_of(mail_and_road)
+
+
+def results_of(world):
     """Every inspection with what is so about its record."""
-    rows = big_world.inspections.merge(big_world.truth, on=["flow", "record"])
-    assert len(rows) == len(big_world.inspections)
+    rows = world.inspections.merge(world.truth, on=["flow", "record"])
+    assert len(rows) == len(world.inspections)
     return rows.assign(found=rows["result"] == "found")
 
 
@@ -65,4 +74,18 @@ def interval():
 @pytest.fixture(scope="session")
 def worlds():
     """A small world as it is built, in Arrow tables."""
-    return build_world(WorldSpec(seed=23, bookings=3_000, days=10, prevalence=0.1))
+    return build_world(
+        WorldSpec(seed=23, bookings=3_000, days=10, prevalence=0.1, items=1_500, crossings=1_500)
+    )
+
+
+@pytest.fixture(scope="session")
+def mail_and_road(frames):
+    """A world with much mail and many crossings."""
+    return frames(
+        build_world(
+            WorldSpec(
+                seed=3, bookings=2_000, prevalence=0.03, waybills=0, items=50_000, crossings=50_000
+            )
+        )
+    )

@@ -1,5 +1,7 @@
 """History is about all flows, comes last, and can be left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from aatulab.errors import WorldError
@@ -7,13 +9,14 @@ from aatulab.world import WorldSpec, build_gateway, build_world
 from aatulab.world.build import read_casts
 from aatulab.world.docket import earlier_uses
 from aatulab.world.frames import to_frame
+from aatulab.world.history.practice import practices
+from aatulab.world.validation import broken_references, validate
 
 TABLES = {"alerts", "inspections", "notices", "reported_documents", "seizures", "sightings"}
 
 
 def test_a_world_without_history_is_the_same_otherwise(worlds):
-    spec = WorldSpec(seed=23, bookings=3_000, days=10, prevalence=0.1, history=False)
-    without = build_world(spec)
+    without = build_world(replace(worlds.spec, history=False))
     assert set(worlds.tables) - set(without.tables) == TABLES
     for name, table in without.tables.items():
         assert table.equals(worlds.tables[name]), name
@@ -26,8 +29,19 @@ def test_history_is_ordered_by_true_or_false():
         WorldSpec(seed=1, history=1)
 
 
-def test_every_flow_with_a_docket_is_inspected(worlds):
-    assert set(to_frame(worlds.tables["inspections"])["flow"]) == {"passenger", "cargo"}
+def test_every_flow_is_inspected_and_seen_by_partners(worlds):
+    assert set(to_frame(worlds.tables["inspections"])["flow"]) == set(read_casts())
+    assert set(to_frame(worlds.tables["seizures"])["conveyance"]) == {
+        practice.conveyance for practice in practices().flows.values()
+    }
+    assert set(to_frame(worlds.tables["sightings"])["about"]) == {"person", "firm", "vehicle"}
+
+
+def test_history_holds_together_with_all_tables(worlds):
+    tables = {name: to_frame(table) for name, table in worlds.tables.items()}
+    for name in TABLES:
+        validate(name, tables[name])
+    assert broken_references(tables) == []
 
 
 def test_the_same_order_gives_the_same_history(worlds):
@@ -41,7 +55,6 @@ def test_a_world_with_one_flow_has_a_history_of_its_own():
     alone = build_gateway(WorldSpec(seed=23, bookings=3_000, days=10, waybills=0), 0)
     rows = to_frame(alone.tables["inspections"])
     assert set(rows["flow"]) == {"passenger"}
-    assert len(read_casts()) >= 2
 
 
 def test_a_world_of_one_day_has_a_history():

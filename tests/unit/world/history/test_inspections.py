@@ -57,6 +57,21 @@ def test_what_was_targeted_overstates_the_prevalence(big_world, results, interva
     assert high < 0.6  # and yet most of those who were selected are innocent
 
 
+@pytest.mark.parametrize("further", ["post", "land"])
+def test_mail_and_road_have_a_fair_lot_and_a_biased_score_too(
+    mail_and_road, results_elsewhere, interval, further
+):
+    rows = results_elsewhere[results_elsewhere["flow"] == further]
+    chosen = {reason: rows[rows["reason"] == reason] for reason in rows["reason"].unique()}
+    lot, targeted = chosen["random"], chosen["risk score"]
+    assert len(lot) == 500
+    low, high = interval(lot["illicit"].sum(), len(lot))
+    assert low < mail_and_road.spec.prevalence < high
+    low, _ = interval(targeted["illicit"].sum(), len(targeted))
+    assert low > 1.5 * mail_and_road.spec.prevalence
+    assert not (rows["found"] & ~rows["illicit"]).any()
+
+
 def test_all_results_together_are_biased_too(big_world, results):
     rows = results[results["flow"] == "passenger"]
     assert rows["found"].mean() > 2.5 * big_world.spec.prevalence

@@ -52,6 +52,16 @@ def test_goods_weigh_no_more_than_the_waybill(big_world, results):
     assert (rows["quantity"] <= rows["gross_kg"]).all()
 
 
+def test_items_and_vehicles_hold_what_was_seized(mail_and_road):
+    weighs = {g.product: g.kg for goods in seized_goods().values() for g in goods}
+    rows = mail_and_road.seizures
+    mail = rows[rows["conveyance"] == "mail"].merge(mail_and_road.inspections, on="inspection")
+    mail = mail.merge(mail_and_road.postal_items, left_on="record", right_on="item")
+    assert len(mail) > 100
+    assert (mail["quantity"] * mail["product"].map(weighs) <= mail["gross_kg"] + 0.15).all()
+    assert set(rows.loc[rows["conveyance"] == "road", "direction"]) == {"import", "export"}
+
+
 def test_way_flight_and_method_are_those_of_the_record(big_world, results):
     rows = big_world.seizures.merge(results, on="inspection")
     assert (rows["detection_method"] == rows["reason"].map(METHODS)).all()

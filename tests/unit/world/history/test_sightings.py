@@ -33,6 +33,17 @@ def test_firms_are_noted_and_few_of_them_stand_behind_a_network(big_world):
     assert len(fronts & set(noted)) / len(fronts) < 0.4
 
 
+def test_a_noted_vehicle_is_worth_a_look(mail_and_road, worth):
+    noted = mail_and_road.sightings.dropna(subset="plate")
+    rows = mail_and_road.crossings.merge(
+        mail_and_road.truth, left_on="crossing_id", right_on="record"
+    )
+    earliest = noted.groupby("plate")["at"].min()
+    found = worth(rows["plate"].map(earliest) < rows["at"], rows["illicit"])
+    assert 0.15 < found.precision < 0.6
+    assert 0.08 < found.coverage < 0.35
+
+
 def test_some_organisers_who_never_fly_were_noted(big_world):
     noted = set(big_world.sightings["person_id"].dropna())
     organisers = set(big_world.networks["organiser"])
