@@ -2,12 +2,12 @@
 
     python tests/bench/bench_world.py [--repeats 5] [--only one|two|rivals]
 
-A row is a row of any table of the passenger flow and its population; the history of inspections,
-which is about all flows, is left out.  Rates are taken over the seconds that cores worked for us, user and system, since other programs may use the same cores;
-the wall clock stands beside them.  Such programs still slow us down, and never speed us up, so
-the best of the runs counts, for us and for the others; the median is shown.  Everything is built
-and written, digests and all, but for the comparison with the libraries, where both sides stay in
-memory.  Ends with 1 below a target.
+A row is a row of any table of the passenger flow and its population; history, which is about all
+flows, is left out.  Rates are taken over the seconds that cores worked for us, user and system,
+since other programs may use the same cores; the wall clock stands beside them.  Such programs
+still slow us down, and never speed us up, so the best of the runs counts, for us and for the
+others; the median is shown.  Everything is built and written, digests and all, but for the
+comparison with the libraries, where both sides stay in memory.  Ends with 1 below a target.
 """
 
 import argparse

@@ -28,6 +28,7 @@ class Docket:
     """
 
     records: pa.Array
+    sent: Whole  # when it set out, in minutes since 1970
     at: Whole  # when the record can be inspected, in minutes since 1970
     marks: Mapping[str, Flags]
     subjects: Mapping[str, pa.Array]
@@ -63,13 +64,13 @@ def odd_ways(ways: pa.ChunkedArray, airports: Airports) -> Flags:
 
     The column is one of labels, so that each different way is measured once.
     """
-    coded, km = ways.combine_chunks(), airports.distances_km()
+    coded, km = ways.combine_chunks(), airports.distances_km().tolist()
     place = {code: number for number, code in enumerate(airports.iata)}
     odd = []
     for way in coded.dictionary.to_pylist():
         stops = [place[code] for code in way.split("-")]
-        flown = sum(km[one, other] for one, other in pairwise(stops))
-        odd.append(len(stops) > 2 and flown > _ODD * km[stops[0], stops[-1]])
+        flown = sum(km[one][other] for one, other in pairwise(stops))
+        odd.append(len(stops) > 2 and flown > _ODD * km[stops[0]][stops[-1]])
     chosen: Flags = np.array(odd, dtype=bool)[coded.indices.to_numpy()]
     return chosen
 

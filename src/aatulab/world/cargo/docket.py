@@ -59,6 +59,7 @@ def cargo_docket(scene: Scene, tables: Mapping[str, pa.Table], receivers: Receiv
     value = waybills["declared_value"].fill_null(np.inf).to_numpy()
     return Docket(
         records=awb,
+        sent=minutes(waybills["departs_at"]),
         at=at,
         marks={
             "new_account": either(_is_new(waybills, booked), _is_new(houses, booked[under])),

@@ -23,6 +23,7 @@ from aatulab.world.scene import Scene
 
 GRADES = ("A", "B", "C")
 _SOON_MIN, _DAYS = DAY_MIN, 5  # one to six days before, or after
+_WRITTEN_MIN = 20
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,12 @@ def _of_flow(scene: Scene, file: File, worth: str) -> Alerts:
     about = choose(rng("about"), weights, np.arange(count))
     apart = _SOON_MIN + rng("at").integers(0, _DAYS * DAY_MIN, count)
     at = docket.at[record] + np.where(worth == "stale", apart, -apart)
+    if worth != "stale":  # a consignment has no number before it is sent
+        at = np.where(
+            about == list(habits.kinds).index("consignment"),
+            np.maximum(at, docket.sent[record] + _WRITTEN_MIN),
+            at,
+        )
     grades = np.array([habits.grades["wrong" if worth == "wrong" else "useful"]])
     grade = choose(rng("grade"), grades, np.zeros(count, dtype=np.int64))
     kinds = tuple(habits.kinds)

@@ -26,7 +26,7 @@ def build_history(
     selections = [
         select(
             file,
-            known.flows[file.flow],
+            known.of(file.flow),
             alerts.followed_for(file),
             scene.gateway.days,
             scene.streams,

@@ -54,6 +54,15 @@ class Practices:
     flows: Mapping[str, Practice]
     found: Mapping[str, Mapping[str, float]]
 
+    def of(self, flow: str) -> Practice:
+        """Return how the unit of a flow works; `ContentError` says that the flow is missing."""
+        if flow not in self.flows:
+            raise ContentError(
+                f"{_path()}: flows: expected {flow!r}, which gives a docket; "
+                f"found {', '.join(self.flows)}."
+            )
+        return self.flows[flow]
+
     def chances(self, flow: str, typology: str) -> Floats:
         """Return how likely each measure of a flow, in its order, finds a typology."""
         known = self.found.get(typology, self.found["default"])
@@ -71,7 +80,7 @@ class Practices:
 @cache
 def practices() -> Practices:
     """Return the practices; `ContentError` names file, key and what is expected."""
-    path = datasets_dir() / "reference" / "inspections.yml"
+    path = _path()
     content = read_yaml(path)
     flows = {
         str(flow): _practice(path, f"flows.{flow}", found)
@@ -91,6 +100,10 @@ def shares(where: str, found: object) -> dict[str, float]:
     if not isinstance(found, dict) or not found:
         raise ContentError(f"{where}: found {found!r}, expected a mapping of names to shares.")
     return {str(key): read_number(f"{where}.{key}", value, 0, 1) for key, value in found.items()}
+
+
+def _path() -> Path:
+    return datasets_dir() / "reference" / "inspections.yml"
 
 
 def _practice(path: Path, key: str, found: object) -> Practice:

@@ -31,6 +31,7 @@ def land_docket(
     plate = crossings["plate"].combine_chunks()
     return Docket(
         records=crossings["crossing_id"].combine_chunks(),
+        sent=at,
         at=at,
         marks={
             "many_crossings": crossings["crossings_90d"].to_numpy() >= _MANY,

@@ -42,6 +42,7 @@ def passenger_docket(scene: Scene, tables: Mapping[str, pa.Table], lead: Whole) 
     route = bookings["itinerary"]
     return Docket(
         records=pnr,
+        sent=minutes(bookings["departs_at"]),
         at=at,
         marks={
             "late_booking": minutes(bookings["departs_at"]) - booked < _LATE_MIN,

@@ -43,6 +43,7 @@ def post_docket(scene: Scene, tables: Mapping[str, pa.Table], to: Parties) -> Do
 
     return Docket(
         records=item,
+        sent=minutes(items["posted_at"]),
         at=at,
         marks={
             "heavier_than_declared": gross

@@ -42,6 +42,7 @@ def test_a_message_about_a_consignment_is_worth_an_inspection(big_world):
     assert len(earlier) > 10
     assert 0.1 < earlier["illicit"].mean() < 0.7
     assert len(rows) > len(earlier)  # the stale ones
+    assert (rows["at"] > rows["departs_at"]).all()  # it has no number before
 
 
 @pytest.mark.parametrize("column", ["grade", "words", "hour"])

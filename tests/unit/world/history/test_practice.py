@@ -87,6 +87,11 @@ def test_a_rule_without_a_mark_is_refused(changed):
         build_world(WorldSpec(seed=1, bookings=200))
 
 
+def test_a_flow_whose_unit_is_not_described_is_refused():
+    with pytest.raises(ContentError, match="flows: expected 'rail', which gives a docket"):
+        practice.practices().of("rail")
+
+
 def test_a_typology_that_is_not_named_is_found_and_seized_like_the_default():
     known = practice.practices()
     assert known.thoroughly("cargo", "unheard-of") == known.thoroughly("cargo", "default") > 0.5
