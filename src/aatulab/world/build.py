@@ -105,13 +105,19 @@ def build_gateway(spec: WorldSpec, number: int) -> World:
     }
     if gateway.history:
         issued = documents["issued_on"].cast(pa.int32()).to_numpy().astype(np.int64)
-        tables |= build_history(scene, parts, Passports(holders, issued))
+        tables |= build_history(scene, parts, _victims(casts), Passports(holders, issued))
     hidden = {
         "truth": pa.concat_tables([part.truth for part in parts]),
         "networks": networks_table(scene.networks, population),
         "memberships": pa.concat_tables([part.memberships for part in parts]),
     }
     return World(spec, tables, hidden)
+
+
+def _victims(casts: Mapping[str, Cast]) -> frozenset[str]:
+    """Return the typologies whose records are those of victims, who are to be protected."""
+    roles = [role for cast in casts.values() for role in cast.roles]
+    return frozenset(str(role.typology) for role in roles if role.of_victims)
 
 
 def shared_tables() -> dict[str, pa.Table]:

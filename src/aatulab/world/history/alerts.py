@@ -118,7 +118,7 @@ def _of_flow(scene: Scene, file: File, worth: str) -> Alerts:
         if kind in docket.subjects:
             named = docket.subjects[kind].take(pa.array(record)).is_valid()
             weights[:, place] = weight * named.to_numpy(zero_copy_only=False)
-    about = choose(rng("about"), weights, np.arange(count))
+    about = choose(rng("about"), weights, np.arange(count)) if count else record
     apart = _SOON_MIN + rng("at").integers(0, _DAYS * DAY_MIN, count)
     at = docket.at[record] + np.where(worth == "stale", apart, -apart)
     if worth != "stale":  # a consignment has no number before it is sent

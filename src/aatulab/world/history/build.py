@@ -1,6 +1,6 @@
 """Build the history of a gateway, once all its flows are there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -18,10 +18,13 @@ from aatulab.world.scene import FlowPart, Scene
 
 
 def build_history(
-    scene: Scene, parts: Sequence[FlowPart], passports: Passports
+    scene: Scene, parts: Sequence[FlowPart], victims: Collection[str], passports: Passports
 ) -> Mapping[str, pa.Table]:
-    """Return the tables of history: what an officer may look up, and no truth."""
-    files, known = files_of(parts), practices()
+    """Return the tables of history: what an officer may look up, and no truth.
+
+    `victims` are the typologies on whose records nobody is a suspect.
+    """
+    files, known = files_of(parts, victims), practices()
     alerts = draw_alerts(scene, files)
     selections = [
         select(

@@ -122,7 +122,7 @@ def _goods(
     """Return all goods, and the place of each finding's own among them, -1 for none."""
     names = sorted({name for file in files for name in file.typologies})
     listed = [goods for name in names for goods in goods_of(name)]
-    starts, weights = [], np.zeros((len(names), max(len(listed), 1)))
+    starts, weights = [], np.zeros((max(len(names), 1), max(len(listed), 1)))
     for row, name in enumerate(names):
         starts.append(sum(len(goods_of(before)) for before in names[:row]))
         for offset, goods in enumerate(goods_of(name)):

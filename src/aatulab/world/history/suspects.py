@@ -1,4 +1,7 @@
-"""Who stands on illicit records, and who does not: places in the population."""
+"""Who stands on illicit records, and who does not: places in the population.
+
+A victim stands on such a record and is no suspect: nothing is known against him.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,8 +29,8 @@ def suspects_of(scene: Scene, files: Sequence[File]) -> Suspects:
     firm = np.zeros(population.firms.count, dtype=bool)
     for file in files:
         for places, flags in ((file.docket.person, person), (file.docket.firm, firm)):
-            illicit = places[file.illicit]
-            flags[illicit[illicit >= 0]] = True
+            known = places[file.suspect]
+            flags[known[known >= 0]] = True
     organiser = np.zeros(len(person), dtype=bool)
     organiser[networks.organiser] = True
     firm[networks.firm] = True

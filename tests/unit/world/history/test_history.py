@@ -70,3 +70,11 @@ def test_earlier_uses_count_what_was_known_before():
     at = np.array([10, 10, 40, 10, 10, 10])
     assert earlier_uses(value, known, at).tolist() == [1, 1, 2, 0, 0, 0]
     assert earlier_uses(value[:0], known[:0], at[:0]).tolist() == []
+
+
+@pytest.mark.parametrize("typology", ["trafficking-in-persons", "gold-cargo"])
+def test_a_world_with_one_typology_has_a_history(typology):
+    spec = WorldSpec(seed=4, bookings=400, days=3, prevalence=0.2, typologies=(typology,))
+    tables = build_world(spec).tables
+    assert tables["inspections"].num_rows > 10
+    assert (tables["seizures"].num_rows > 0) == (typology == "gold-cargo")

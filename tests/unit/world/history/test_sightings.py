@@ -50,6 +50,15 @@ def test_some_organisers_who_never_fly_were_noted(big_world):
     assert 0.4 < len(noted & organisers) / len(organisers) < 0.8
 
 
+def test_victims_are_nobodys_suspects(big_world, leads):
+    """Are they noted and named no more often than innocents are?"""
+    victims = leads[leads["typology"] == "trafficking-in-persons"]
+    assert len(victims) > 200
+    assert victims["person_id"].isin(big_world.sightings["person_id"]).mean() < 0.04
+    documents = set(big_world.reported_documents["document_number"])
+    assert victims["document_number"].isin(documents).mean() < 0.01
+
+
 def test_exactly_one_subject_is_named(big_world):
     rows = big_world.sightings
     subjects = {"person": "person_id", "firm": "firm_id", "vehicle": "plate"}
