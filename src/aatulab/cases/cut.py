@@ -105,6 +105,7 @@ def _spec(recipe: Recipe, seed: int) -> WorldSpec:
         waybills=recipe.waybills,
         items=recipe.items,
         crossings=recipe.crossings,
+        history=False,
     )
 
 

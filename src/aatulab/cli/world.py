@@ -54,6 +54,10 @@ def build(  # noqa: PLR0913, PLR0917 - Typer reads the options from here
         list[str] | None,
         typer.Option(metavar="SIGNAL=DAY", help="Since when the unit selects by a signal."),
     ] = None,
+    history: Annotated[
+        bool | None,
+        typer.Option("--history/--no-history", help="Past inspections and what partners know."),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes on this machine.")] = 1,
     cluster: Annotated[
         str | None, typer.Option(metavar="tcp://HOST:PORT", help="A Dask scheduler instead.")
@@ -79,6 +83,7 @@ def build(  # noqa: PLR0913, PLR0917 - Typer reads the options from here
         "prevalence": prevalence,
         "typologies": tuple(typology or ()) or None,
         "rules_in_use": _rules(rule_in_use or []) or None,
+        "history": history,
     }
     spec = _spec(scenario, {key: value for key, value in wanted.items() if value is not None})
     run = _runner(workers, cluster)

@@ -1,7 +1,7 @@
 """Build a world: gateway by gateway, from a spec to all its tables, truth apart.
 
 The passenger flow comes first, since it gives the population and the networks; then every flow
-of `FLOWS` adds its part.
+of `FLOWS` adds its part; history comes last, since it is about all of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +14,8 @@ from aatulab.content import datasets_dir
 from aatulab.errors import WorldError
 from aatulab.world.cargo.build import build_cargo
 from aatulab.world.cargo.signals import CARGO
+from aatulab.world.history.build import build_history
+from aatulab.world.history.papers import Passports
 from aatulab.world.land.build import build_land
 from aatulab.world.land.signals import LAND
 from aatulab.world.networks import networks_table
@@ -36,7 +38,8 @@ FlowBuilder = Callable[[Scene, Cast], FlowPart]
 # `build_x(scene: Scene, cast: Cast) -> FlowPart`.  The builder is called only if the gateway has
 # records of the flow; it draws a plan (`roles.plan.draw_plan`), attaches the illicit circles to
 # cells (`networks.attach_cells`), takes its people and firms from `scene.population`, and names
-# its random streams after its own tables.  tests/unit/world/test_flows.py holds a small one.
+# its random streams after its own tables; with a docket (`world.docket`) its records have a
+# history.  tests/unit/world/test_flows.py holds a small one.
 FLOWS: tuple[tuple[Flow, str, FlowBuilder], ...] = (
     (CARGO, "waybills", build_cargo),
     (POST, "items", build_post),
@@ -91,23 +94,30 @@ def build_gateway(spec: WorldSpec, number: int) -> World:
     holds_passport = np.zeros(population.persons.count, dtype=bool)
     for part in parts:
         holds_passport[part.travellers] = True
+    holders = np.flatnonzero(holds_passport)
+    documents = documents_table(
+        gateway, population.persons, holders, passengers.renewals, scene.streams
+    )
     tables = {
         **population.tables(),
-        "documents": documents_table(
-            gateway,
-            population.persons,
-            np.flatnonzero(holds_passport),
-            passengers.renewals,
-            scene.streams,
-        ),
+        "documents": documents,
         **{name: table for part in parts for name, table in part.tables.items()},
     }
+    if gateway.history:
+        issued = documents["issued_on"].cast(pa.int32()).to_numpy().astype(np.int64)
+        tables |= build_history(scene, parts, _victims(casts), Passports(holders, issued))
     hidden = {
         "truth": pa.concat_tables([part.truth for part in parts]),
         "networks": networks_table(scene.networks, population),
         "memberships": pa.concat_tables([part.memberships for part in parts]),
     }
     return World(spec, tables, hidden)
+
+
+def _victims(casts: Mapping[str, Cast]) -> frozenset[str]:
+    """Return the typologies whose records are those of victims, who are to be protected."""
+    roles = [role for cast in casts.values() for role in cast.roles]
+    return frozenset(str(role.typology) for role in roles if role.of_victims)
 
 
 def shared_tables() -> dict[str, pa.Table]:

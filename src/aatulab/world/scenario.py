@@ -62,6 +62,7 @@ def order_of(spec: WorldSpec) -> dict[str, object]:
             signal: day.isoformat() for signal, day in sorted(spec.rules_in_use.items())
         },
         "typologies": list(spec.typologies),
+        "history": spec.history,
         "waybills": spec.records_of("waybills"),
         "items": spec.records_of("items"),
         "crossings": spec.records_of("crossings"),
@@ -108,6 +109,12 @@ def _texts(where: str, found: object) -> tuple[str, ...]:
     return tuple(_text(where, item) for item in found)
 
 
+def _flag(where: str, found: object) -> bool:
+    if not isinstance(found, bool):
+        raise WorldError(f"{where}: found {found!r}, expected true or false.")
+    return found
+
+
 def _day(where: str, found: object) -> date:
     if isinstance(found, date) and not isinstance(found, datetime):
         return found
@@ -139,4 +146,5 @@ READERS: Mapping[str, Callable[[str, object], Any]] = {
     "prevalence": _number,
     "rules_in_use": _rules,
     "typologies": _texts,
+    "history": _flag,
 }

@@ -1,11 +1,12 @@
 """What a flow is given to build its part of a gateway, and what it gives back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from aatulab.world.arrays import Whole
+from aatulab.world.docket import Docket
 from aatulab.world.networks import Networks
 from aatulab.world.population.documents import NO_RENEWALS, Renewals
 from aatulab.world.population.population import Population
@@ -34,3 +35,4 @@ class FlowPart:
     memberships: pa.Table  # of `networks.memberships_table`, the records of networks
     travellers: Whole  # persons who show a passport, each of them once or more often
     renewals: Renewals = NO_RENEWALS  # those of them who got it lately
+    docket: Callable[[], Docket] | None = None  # a flow without one has no history

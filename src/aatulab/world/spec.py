@@ -46,6 +46,7 @@ class Gateway:
     waybills: int = 0
     items: int = 0
     crossings: int = 0
+    history: bool = True
 
     @property
     def other_records(self) -> int:
@@ -75,6 +76,7 @@ class WorldSpec:
     `rules_in_use` says since when the unit selects by a signal: offenders adapt to that.  A flow
     whose size is not said has its usual share: a waybill to five bookings.
     `typologies` names those that the world has, over all flows; without it there are all of them.
+    Without `history` nothing was inspected, seized or told before; all other tables are the same.
 
     >>> WorldSpec(seed=7, bookings=1_000).days, WorldSpec(seed=7, bookings=500_000).hubs
     (28, ('LIS', 'LOS', 'LUX'))
@@ -92,6 +94,7 @@ class WorldSpec:
     waybills: int | None = None
     items: int | None = None
     crossings: int | None = None
+    history: bool = True
 
     def __post_init__(self) -> None:
         self._require("seed", self.seed, self.seed >= 0, "a whole number from 0 up")
@@ -114,6 +117,7 @@ class WorldSpec:
             for code in codes:
                 self._require(key, code, _is_code(code), _CODE)
                 airports().index(code, key)
+        self._require("history", self.history, isinstance(self.history, bool), "true or false")
         self._check_gateways()
 
     @property
@@ -149,6 +153,7 @@ class WorldSpec:
             waybills=part(self.records_of("waybills")),
             items=part(self.records_of("items")),
             crossings=part(self.records_of("crossings")),
+            history=self.history,
         )
 
     def records_of(self, flow: str) -> int:

@@ -21,6 +21,7 @@ FULL = WorldSpec(
     waybills=10,
     items=20,
     crossings=30,
+    history=False,
 )
 
 

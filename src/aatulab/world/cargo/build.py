@@ -1,5 +1,7 @@
 """Build the air cargo of a gateway."""
 
+from functools import partial
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,6 +12,7 @@ from aatulab.world.cargo.agents import draw_handling
 from aatulab.world.cargo.amendments import Written, amendments_table
 from aatulab.world.cargo.carriage import carry
 from aatulab.world.cargo.consignees import Consignees, draw_consignees
+from aatulab.world.cargo.docket import Receivers, cargo_docket
 from aatulab.world.cargo.events import events_table
 from aatulab.world.cargo.letterheads import fill_boxes
 from aatulab.world.cargo.numbers import house_numbers, waybill_numbers
@@ -60,6 +63,12 @@ def build_cargo(scene: Scene, cast: Cast) -> FlowPart:
         "amendments": amendments_table(scene, awb, carriage, shipments, written),
     }
     records, of_waybill = to_text(awb), cell[plan.circle]
+    person, place = consignees.person[: plan.size], consignees.place[: plan.size]
+    receivers = Receivers(
+        person=np.where(person, place, -1),
+        firm=np.where(person, -1, place),
+        phone=letterheads.phones.take(pa.array(boxes.consignee_phone[: plan.size])),
+    )
     return FlowPart(
         tables=tables,
         truth=truth_table(plan, records, scene.networks.ids(of_waybill), streams),
@@ -67,6 +76,7 @@ def build_cargo(scene: Scene, cast: Cast) -> FlowPart:
             scene.networks, "cargo", of_waybill, records, _persons(scene, consignees, plan.size)
         ),
         travellers=np.empty(0, dtype=np.int64),
+        docket=partial(cargo_docket, scene, tables, receivers),
     )
 
 

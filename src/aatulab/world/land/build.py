@@ -1,10 +1,13 @@
 """Build the land crossings of a gateway's region."""
 
+from functools import partial
+
 import numpy as np
 
 from aatulab.codes.fixed import Bytes, blank, digits, to_text
 from aatulab.codes.shuffle import shuffled_below
 from aatulab.world.land.crossings import crossings_table
+from aatulab.world.land.docket import land_docket
 from aatulab.world.land.drivers import draw_drivers
 from aatulab.world.land.passages import draw_passages
 from aatulab.world.land.vehicles import draw_vehicles, vehicles_table
@@ -32,14 +35,16 @@ def build_land(scene: Scene, cast: Cast) -> FlowPart:
     crossing_id = _ids(scene, plan.size)
     records, of_crossing = to_text(crossing_id), cell[plan.circle]
     persons = scene.population.persons.ids(driver)
+    tables = {
+        "crossings": crossings_table(scene, plan, crossing_id, passages, driver, vehicles),
+        "vehicles": vehicles_table(scene, vehicles),
+    }
     return FlowPart(
-        tables={
-            "crossings": crossings_table(scene, plan, crossing_id, passages, driver, vehicles),
-            "vehicles": vehicles_table(scene, vehicles),
-        },
+        tables=tables,
         truth=truth_table(plan, records, scene.networks.ids(of_crossing), streams),
         memberships=memberships_table(scene.networks, "land", of_crossing, records, persons),
         travellers=np.unique(driver),
+        docket=partial(land_docket, scene, tables, driver, vehicles),
     )
 
 

@@ -1,5 +1,7 @@
 """Build the passenger flow of a gateway, and with it the population and the networks."""
 
+from functools import partial
+
 import numpy as np
 
 from aatulab.codes.fixed import to_text
@@ -8,6 +10,7 @@ from aatulab.world.arrays import Whole
 from aatulab.world.networks import draw_networks, memberships_table
 from aatulab.world.passengers.bookings import agency_codes, bookings_table, draw_agencies
 from aatulab.world.passengers.contacts import contacts_table, find_owners
+from aatulab.world.passengers.docket import passenger_docket
 from aatulab.world.passengers.flights import (
     WEEKDAYS,
     flights_table,
@@ -85,6 +88,7 @@ def build_passengers(
         memberships=memberships_table(networks, "passenger", cell, records, people),
         travellers=np.arange(len(travellers.household)),
         renewals=renewed_passports(plan, journeys, parties, streams),
+        docket=partial(passenger_docket, scene, tables, parties.lead),
     )
     return scene, part
 

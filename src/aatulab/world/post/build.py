@@ -1,5 +1,7 @@
 """Build the postal flow of a gateway."""
 
+from functools import partial
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -8,6 +10,7 @@ from aatulab.codes.fixed import to_text
 from aatulab.world.networks import attach_cells, memberships_table
 from aatulab.world.post.addressees import Addressees, draw_addressees
 from aatulab.world.post.contents import draw_contents, lines_table
+from aatulab.world.post.docket import post_docket
 from aatulab.world.post.items import Papers, items_table
 from aatulab.world.post.numbers import item_numbers
 from aatulab.world.post.senders import draw_senders
@@ -38,16 +41,18 @@ def build_post(scene: Scene, cast: Cast) -> FlowPart:
     item = item_numbers(scene, plan, run, mail_class)
     papers = Papers(item, plan, run, mail_class, senders, addressees, contents)
     records, of_item = to_text(item), cell[plan.circle]
+    tables = {
+        "postal_items": items_table(scene, papers),
+        "declaration_lines": lines_table(scene, item, contents, senders),
+    }
     return FlowPart(
-        tables={
-            "postal_items": items_table(scene, papers),
-            "declaration_lines": lines_table(scene, item, contents, senders),
-        },
+        tables=tables,
         truth=truth_table(plan, records, scene.networks.ids(of_item), streams),
         memberships=memberships_table(
             scene.networks, "post", of_item, records, _persons(scene, addressees)
         ),
         travellers=np.empty(0, dtype=np.int64),
+        docket=partial(post_docket, scene, tables, addressees.parties),
     )
 
 

@@ -1,0 +1,1 @@
+"""History: what was inspected, seized, seen, reported and told, as far as an officer may look."""
