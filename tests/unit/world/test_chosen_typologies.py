@@ -46,7 +46,8 @@ def test_the_order_of_the_names_changes_nothing():
 
 
 def test_a_flow_without_any_of_them_has_no_illicit_records():
-    order = WorldSpec(**ORDER, items=2_000, crossings=1_000, typologies=("nps-post",))
+    flows = {"waybills": 1_000, "items": 2_000, "crossings": 1_000}
+    order = WorldSpec(**(ORDER | flows), typologies=("nps-post",))
     world = build_world(order)
     truth = to_frame(world.truth)
     illicit = truth.groupby("flow")["illicit"].sum()
