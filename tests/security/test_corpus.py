@@ -63,7 +63,7 @@ def quick_variants():
 
 def kept_by_trainee(make, kept):
     @functools.wraps(make)
-    def variant(exercise, secret, trainee):
+    def variant(exercise, secret, trainee, _references):
         if trainee not in kept:
             kept[trainee] = make(exercise, secret, trainee)
         return kept[trainee]

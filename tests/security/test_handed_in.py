@@ -105,7 +105,7 @@ def grade(grader):
     kept = {}
     make = judge.make_variant
 
-    def variant(exercise, secret, _trainee):
+    def variant(exercise, secret, _trainee, _references):
         kept.setdefault("case", make(exercise, secret, "mallory"))
         return kept["case"]
 

@@ -92,7 +92,7 @@ def grader(tmp_path, monkeypatch):
     (folder / "rubric.md").write_text(whole("the rubric"))
     (folder / "secret").write_text(SECRET.value.hex())
 
-    def make_variant(exercise, _secret, _trainee):
+    def make_variant(exercise, _secret, _trainee, _references):
         reference = run_trusted(exercise, SimpleNamespace())
         assert "-".join(WORDS["its answer"]) in repr(reference)
         return Variant({}, reference, Context(frozenset(), frozenset({whole("who is illicit")})))
