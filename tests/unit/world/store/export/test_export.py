@@ -88,13 +88,18 @@ def test_every_value_comes_through(exported, built, to):
     for name, frame in built.items():
         read = READ[to](exported[to], name)
         if "gateway" in read:
-            assert set(read.pop("gateway")) == {"LIS", "GRU", "SIN"}
+            named, hubs = set(read.pop("gateway")), {"LIS", "GRU", "SIN"}
+            # a small gateway may have no alert or no seizure, but it has travellers
+            assert named == hubs if name in CERTAIN else named <= hubs
         assert list(read.columns) == list(frame.columns)
         for column in read_schema(name).columns:
             found, expected = (
                 sorted(as_text(one[column.name], column.type)) for one in (read, frame)
             )
             assert found == expected, f"{name}.{column.name}"
+
+
+CERTAIN = {"bookings", "passengers", "persons", "documents", "baggage", "payments", "contacts"}
 
 
 def as_text(values, kind):
