@@ -25,8 +25,26 @@ from aatulab.world.schemas import read_schema, table_names
 SAMPLES = datasets_dir() / "samples"
 NAMES = names()
 # free texts: who or what may stand in them
-PLACES = {"addresses.city", "airports.city", "airports.name"}  # real on purpose, and public
+PLACES = {  # real on purpose, and public
+    "addresses.city",
+    "airports.city",
+    "airports.name",
+    "seizures.departure",
+    "seizures.destination",
+    "seizures.transit",
+    "seizures_short.departure",
+    "seizures_short.destination",
+    "seizures_short.transit",
+}
 OWN_WORDS = {  # of the lab's own files, written by its authors
+    "alerts.subject",  # or a phone, firm or consignment that stands in another table as well
+    "alerts.text",
+    "inspections.measures",
+    "inspections.record",
+    "seizures.flight",
+    "seizures.found_by",
+    "seizures.product",
+    "seizures_short.product",
     "amendments.before",  # and names that stand in the waybill as well
     "amendments.after",
     "bookings.remarks",
@@ -58,6 +76,8 @@ NAMES_OF_SOMEBODY = {
     "waybills.shipper_name",
 }
 PARTS_OF_NAMES = {
+    "notices.given_names",
+    "notices.surname",
     "passenger_list.given_names",
     "passenger_list.surname",
     "persons.given_names",
