@@ -24,7 +24,7 @@ SETTINGS = """
 c.Autograde.exclude_overwriting = {"ps1": ["helper.py"]}
 import sys
 sys.path.insert(0, str(Path(__file__).parent))
-from late import OneAnHour
+from ordinary_late import OneAnHour
 c.AssignLatePenalties.plugin_class = OneAnHour
 """
 LATE = """
@@ -152,7 +152,7 @@ def released(template, tmp_path_factory, nbgrader):
     shutil.copytree(template, root)
     settings = root / "nbgrader_config.py"
     settings.write_text(settings.read_text() + SETTINGS)
-    write(root / "late.py", LATE)
+    write(root / "ordinary_late.py", LATE)
     policy = root / "policy.yml"
     policy.write_text(policy.read_text().replace("cell_s: 15 ", "cell_s: 2 "))
     for name, cells in (("p1", P1), ("p2", P2)):

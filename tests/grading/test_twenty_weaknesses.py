@@ -305,7 +305,7 @@ def test_a_plug_in_that_fails_stops_grading_with_a_sentence(new_course, inbox, s
     """Is an error in the course's own plug-in said, rather than logged and forgotten (19)?"""
     course = new_course()
     build.write(
-        course.root / "late.py",
+        course.root / "broken_late.py",
         "from nbgrader.plugins import BasePlugin\n"
         "class Broken(BasePlugin):\n"
         "    def late_submission_penalty(self, student_id, score, total_seconds_late):\n"
@@ -315,7 +315,7 @@ def test_a_plug_in_that_fails_stops_grading_with_a_sentence(new_course, inbox, s
     settings.write_text(
         settings.read_text()
         + "import sys\nsys.path.insert(0, str(Path(__file__).parent))\n"
-        + "from late import Broken\nc.AssignLatePenalties.plugin_class = Broken\n"
+        + "from broken_late import Broken\nc.AssignLatePenalties.plugin_class = Broken\n"
     )
     with sqlite3.connect(course.root / "gradebook.db") as database:
         database.execute("update assignment set duedate = '2020-01-01 00:00:00.000000'")
