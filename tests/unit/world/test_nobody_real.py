@@ -194,7 +194,7 @@ def test_every_free_text_is_accounted_for():
 
 def test_names_are_coined_from_the_lab_s_own_syllables(tables):
     surnames, given = set(NAMES.surnames.to_pylist()), set(NAMES.given.to_pylist())
-    for place in ("world/persons", "samples/persons"):
+    for place in ("world/persons", "samples/persons", "world/notices"):
         persons = tables[place]
         assert set(persons["surname"]) <= surnames
         assert set(" ".join(persons["given_names"]).split()) <= {
