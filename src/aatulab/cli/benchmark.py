@@ -32,7 +32,8 @@ def run(
     if out is not None:
         figures.round(2).to_csv(out, lineterminator="\n")
     console = Console(width=_WIDTH, highlight=False)
-    console.print(f"{task} ({world}); {answers.illicit.mean():.2%} of the test part is illicit.")
+    console.print(f"{task} ({world}).")
+    console.print(f"{answers.illicit.mean():.2%} of the test part is illicit.")
     console.print(rich_table(figures))
     console.print("All in percent; below each figure its share of the ceiling in the first row.")
 
