@@ -120,3 +120,24 @@ def test_a_lost_secret_is_never_replaced_in_silence(call, course, inbox, solutio
     code, said = call("grade", A, "--course", course.root, "--from", inbox.folder)
     assert code == 3
     assert "the course has no secret" in said
+
+
+def test_similar_work_is_shown_with_a_word_of_caution(call, course, solution, untouched):
+    """Is what looks copied a matter for a person, and not a point less?"""
+    for name, data in (("ana", solution), ("ben", solution), ("eve", untouched)):
+        path = course.submitted_notebook(name, A)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+    code, said = call("similar", A, "--course", course.root)
+    assert code == 0
+    assert "100%" in said
+    assert "ana" in said
+    assert "eve" not in said
+    assert "This is no finding" in said
+    assert not (course.root / "reports" / "ana").exists()
+
+
+def test_similar_needs_a_course(call, tmp_path):
+    code, said = call("similar", A, "--course", tmp_path)
+    assert code == 2
+    assert "aatulab course create" in said

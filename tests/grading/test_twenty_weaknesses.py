@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 
 from aatulab.grading.course import open_course
+from aatulab.grading.desk import grade_course
 from aatulab.grading.grader import Grader
 from aatulab.grading.judge import grade_submission
 from aatulab.grading.report import Report
 from aatulab.grading.sandbox import WarmSandbox
+from aatulab.widgets import GradingProgress
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.sandbox]
 
@@ -291,11 +293,17 @@ def test_a_lost_gradebook_is_filled_again_from_the_reports(tmp_path, book_of):
     assert {p: p.stat().st_mtime_ns for p in (root / "reports").rglob("*.json")} == kept
 
 
-def test_what_was_collected_is_the_graders_alone(new_course, inbox, solution, aatulab):
-    """Can a trainee of the same machine read or change what others have handed in (14)?"""
+def test_what_was_collected_is_the_graders_alone(new_course, inbox, solution):
+    """Can a trainee of the same machine read or change what others have handed in (14)?
+
+    Graded from a program, as an instructor does it in a notebook, with a bar that he watches (6).
+    """
     course = new_course()
     inbox("ana", solution)
-    aatulab("grade", EXERCISE, "--course", course.root, "--from", inbox.folder)
+    progress = GradingProgress()
+    outcome = grade_course(course.root, EXERCISE, folder=inbox.folder, progress=progress)
+    assert [entry.report.points for entry in outcome.entries] == [14]
+    assert progress.sentence == "All 1 are graded."
     for folder in ("submitted", "reports", "autograded", "feedback"):
         assert (course.root / folder).stat().st_mode & 0o077 == 0
     assert course.root.stat().st_mode & 0o077 == 0

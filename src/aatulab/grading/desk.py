@@ -5,16 +5,46 @@ line, and from a notebook by whoever wants to see it work.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from aatulab.errors import AatuLabError
 from aatulab.grading.batch import Ledger, Outcome, Progress, grade_assignment
-from aatulab.grading.collect import Inbox
-from aatulab.grading.course import Course
+from aatulab.grading.collect import Inbox, open_inbox
+from aatulab.grading.course import Course, open_course
+from aatulab.grading.lock import only_grader
 from aatulab.grading.nbgrader_bridge.gradebook import Book
 from aatulab.grading.papers import open_paper
+from aatulab.grading.policy import course_policy
 from aatulab.grading.pool import Pool
+from aatulab.grading.store import full_disk_said
+from aatulab.grading.workers import WorkerProcess
+
+
+def grade_course(
+    root: Path,
+    assignment: str,
+    *,
+    folder: Path | None = None,
+    workers: int = 1,
+    progress: Progress = lambda _done, _total: None,
+) -> Outcome:
+    """Grade what was handed in of an exercise, from a notebook or a program of your own.
+
+    `folder` holds notebooks to grade instead of the exchange's; `progress` may be a
+    `GradingProgress` of `aatulab.widgets`.  The same as `aatulab grade`, without its table.
+    """
+    course = open_course(root)
+    with only_grader(course, assignment), full_disk_said(course.root):
+        limit_bytes = course_policy(course.policy_path).notebook_bytes
+        inbox = open_inbox(course, assignment, folder, limit_bytes)
+        at_once = min(workers, len(inbox.trainees))
+        with (
+            Pool(lambda: WorkerProcess(course, assignment), at_once) as pool,
+            Desk(course, assignment, pool) as desk,
+        ):
+            return desk.grade(inbox, progress=progress)
 
 
 class Desk:
