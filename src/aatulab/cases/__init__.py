@@ -5,12 +5,20 @@ from typing import TYPE_CHECKING
 
 from aatulab.cases.case import Case
 from aatulab.cases.load import debrief, load_case
-from aatulab.cases.store import read_case, write_case
+from aatulab.cases.store import case_files, read_case, write_case
 
 if TYPE_CHECKING:
     from aatulab.cases.cut import build_case
 
-__all__ = ["Case", "build_case", "debrief", "load_case", "read_case", "write_case"]
+__all__ = [
+    "Case",
+    "build_case",
+    "case_files",
+    "debrief",
+    "load_case",
+    "read_case",
+    "write_case",
+]
 
 
 def __getattr__(name: str) -> Callable[..., object]:

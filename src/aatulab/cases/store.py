@@ -26,29 +26,8 @@ def write_case(case: Case, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        for name, frame in case.tables().items():
-            table = pa.Table.from_pandas(frame, preserve_index=False)
-            text = pa.schema(
-                [
-                    pa.field(
-                        field.name,
-                        pa.string() if pa.types.is_large_string(field.type) else field.type,
-                    )
-                    for field in table.schema
-                ]
-            )
-            table = table.cast(text)
-            pq.write_table(
-                table, beside / f"{name}.parquet", compression="zstd", store_schema=False
-            )
-        card = {
-            "format": _FORMAT,
-            "name": case.name,
-            "title": case.title,
-            "as_of": case.as_of.isoformat(),
-            "columns": {name: list(frame.columns) for name, frame in case.tables().items()},
-        }
-        (beside / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+        for name, content in case_files(case).items():
+            (beside / name).write_bytes(content)
         beside.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
@@ -56,6 +35,37 @@ def write_case(case: Case, folder: Path) -> None:
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)
         raise CaseError(f"{folder}: the case could not be written ({error.strerror}).") from error
+
+
+def case_files(case: Case) -> dict[str, bytes]:
+    """Return the files of a case's folder by name; equal cases give equal bytes."""
+    card = {
+        "format": _FORMAT,
+        "name": case.name,
+        "title": case.title,
+        "as_of": case.as_of.isoformat(),
+        "columns": {name: list(frame.columns) for name, frame in case.tables().items()},
+    }
+    tables = {f"{name}.parquet": _parquet(frame) for name, frame in case.tables().items()}
+    return {**tables, CARD: (json.dumps(card, indent=2) + "\n").encode()}
+
+
+def _parquet(frame: pd.DataFrame) -> bytes:
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    text = pa.schema(
+        [
+            pa.field(
+                field.name, pa.string() if pa.types.is_large_string(field.type) else field.type
+            )
+            for field in table.schema
+        ]
+    )
+    out = pa.BufferOutputStream()
+    # a day's tables are small: dictionaries would cost more time and room than they save
+    pq.write_table(
+        table.cast(text), out, compression="zstd", use_dictionary=False, store_schema=False
+    )
+    return bytes(out.getvalue())
 
 
 def read_case(folder: Path) -> Case:

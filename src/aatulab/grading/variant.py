@@ -5,15 +5,14 @@ sandbox; the truth and the reference's answers never do.  The answers are worked
 variant, when there is a place to keep them.
 """
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from aatulab.authoring.compare import Context
 from aatulab.authoring.exercise import Exercise
 from aatulab.authoring.reference import Reference, run_trusted
-from aatulab.cases import Case, build_case, write_case
+from aatulab.cases import Case, build_case, case_files
+from aatulab.cases.load import FOLDER
 from aatulab.grading.references import References
 from aatulab.grading.variants import Seeds
 
@@ -51,11 +50,4 @@ def make_variant(
 
 def _case_files(name: str, case: Case) -> dict[str, bytes]:
     """Return the case as load_case() finds it in the trainee's folder."""
-    with tempfile.TemporaryDirectory(prefix="aatulab-case-") as folder:
-        home = Path(folder) / "cases" / name
-        write_case(case, home)
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(home.rglob("*"))
-            if path.is_file()
-        }
+    return {f"{FOLDER}/{name}/{file}": content for file, content in case_files(case).items()}
