@@ -132,6 +132,18 @@ def _watch(order: Order, desk: "Desk", console: Console, stop: threading.Event) 
     return attention
 
 
+def _has_news(order: Order) -> bool:
+    """Tell whether there is likely something to run: worth starting workers before it is sure."""
+    reports, submitted = order.course.root / "reports", order.course.root / "submitted"
+    if order.again:
+        return True
+    for path in submitted.glob(f"*/{order.assignment}"):
+        report = reports / path.parent.name / f"{order.assignment}.json"
+        if not report.is_file() or report.stat().st_mtime < path.stat().st_mtime:
+            return True
+    return False
+
+
 def _open_desk(order: Order, most: int) -> AbstractContextManager["Desk"]:
     """Open a desk for so many submissions at once, at most."""
     if order.cluster:
@@ -144,7 +156,7 @@ def _open_here(order: Order, workers: int, notebook: str = "") -> Iterator["Desk
     def make_worker() -> WorkerProcess:
         return WorkerProcess(order.course, order.assignment, notebook)
 
-    with Pool(make_worker, workers) as pool:
+    with Pool(make_worker, workers, lazy=not _has_news(order)) as pool:
         import_jsonschema()
         from aatulab.grading.desk import Desk  # noqa: PLC0415 - takes seconds
 

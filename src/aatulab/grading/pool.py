@@ -25,17 +25,27 @@ class _Stop:
 
 
 class Pool(Generic[W]):
-    """Some threads with a worker each, for as long as the `with` block lasts."""
+    """Some threads with a worker each, for as long as the `with` block lasts.
 
-    def __init__(self, make_worker: Callable[[], AbstractContextManager[W]], workers: int) -> None:
+    Workers start at once, so as to be ready when there is work; when `lazy`, with the first work.
+    """
+
+    def __init__(
+        self,
+        make_worker: Callable[[], AbstractContextManager[W]],
+        workers: int,
+        *,
+        lazy: bool = False,
+    ) -> None:
         self._make_worker = make_worker
+        self._lazy = lazy
         self._todo: queue.SimpleQueue[Callable[[W], object] | None] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(workers)]
 
     def __enter__(self) -> Self:
-        for thread in self._threads:
-            thread.start()
+        if not self._lazy:
+            self._start()
         return self
 
     def __exit__(
@@ -46,9 +56,10 @@ class Pool(Generic[W]):
     ) -> None:
         while not self._todo.empty():  # what is left undone after an error
             self._todo.get()
-        for _ in self._threads:
+        started = [thread for thread in self._threads if thread.ident is not None]
+        for _ in started:
             self._todo.put(None)
-        for thread in self._threads:
+        for thread in started:
             thread.join()
 
     def run_all(self, tasks: Sequence[Callable[[W], T]]) -> Iterator[T]:
@@ -62,6 +73,8 @@ class Pool(Generic[W]):
         So a caller who is quick gets every result at once, and one who is slow gets many
         together, which he can write down in one go.
         """
+        if tasks and self._threads and self._threads[0].ident is None:
+            self._start()
         for task in tasks:
             self._todo.put(task)
         missing = len(tasks)
@@ -82,6 +95,10 @@ class Pool(Generic[W]):
                 break
             group.append(outcome)
         return group
+
+    def _start(self) -> None:
+        for thread in self._threads:
+            thread.start()
 
     def _work(self) -> None:
         """Take tasks until there are no more; runs in a thread, to which the worker is bound."""

@@ -97,3 +97,19 @@ def test_what_is_done_is_given_before_what_ended_all_work(make_worker):
         with pytest.raises(OSError, match="No space left"):
             take(groups)
     assert given == [1, 2]
+
+
+def test_a_lazy_pool_starts_its_workers_with_the_first_work():
+    made = []
+
+    def make():
+        made.append(1)
+        return contextlib.nullcontext(object())
+
+    with Pool(make, 2, lazy=True) as pool:
+        assert list(pool.run_all([])) == []
+        assert made == []
+        assert list(pool.run_all([lambda _: 7])) == [7]
+        assert made
+    with Pool(make, 2, lazy=True):
+        pass  # nothing to wait for
