@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class FlightRows:
-    """A flight and what was booked, paid, left as contact and checked in on it, by locator."""
+    """A flight and what was booked, changed, paid, left as contact and checked in, by locator."""
 
     flight: Row
     bookings: tuple[Row, ...]
@@ -22,6 +22,7 @@ class FlightRows:
     payments: Mapping[str, list[Row]]
     contacts: Mapping[str, list[Row]]
     baggage: Mapping[str, list[Row]]
+    changes: Mapping[str, list[Row]]
 
     def bags(self, traveller: Row) -> list[Row]:
         """Return the checked bags of a traveller."""
@@ -47,6 +48,7 @@ def flight_rows(case: Case, flight_id: str) -> FlightRows:
         payments=_by_locator(case.payments, locators),
         contacts=_by_locator(case.contacts, locators),
         baggage=_by_locator(case.baggage, locators),
+        changes=_by_locator(case.booking_changes, locators),
     )
 
 

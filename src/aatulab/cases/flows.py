@@ -30,6 +30,7 @@ PASSENGER = CaseFlow(
         "carriers",
         "flights",
         "bookings",
+        "booking_changes",
         "passengers",
         "baggage",
         "payments",

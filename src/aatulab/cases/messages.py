@@ -13,6 +13,7 @@ import pandas as pd
 from aatulab.cases.case import Case
 from aatulab.cases.clocks import to_local
 from aatulab.cases.flight_rows import FlightRows, Row, flight_rows
+from aatulab.cases.history_lines import write_change
 from aatulab.codes.messages.envelope import Envelope
 from aatulab.codes.messages.paxlst import (
     BagTags,
@@ -40,7 +41,8 @@ from aatulab.codes.messages.pnrgov.docs import BookedDocument, write_docs
 from aatulab.codes.names import transliterate
 
 RECIPIENT = "AATULAB"
-FARE_TYPE, CHANGE = "FARE TYPE ", "CHANGE "
+FARE_TYPE = "FARE TYPE "
+_DESIGNATOR = 2  # characters of an airline, at the beginning of a flight number
 _AIRLINE_DESKS = ("WEB", "DESK")
 _CHILD_UNTIL = 12  # years; the type of traveller that airlines use
 
@@ -133,18 +135,19 @@ def _record(booking: Row, rows: FlightRows, flown: Leg) -> Record:
     pnr = booking["pnr"]
     travellers = rows.passengers[pnr]
     paid = sum(bool(bag["excess_paid"]) for bag in rows.baggage.get(pnr, []))
-    changes = range(1, int(booking["changes"]) + 1)
     return Record(
         locator=pnr,
         carrier=flown.carrier,
         created_at=booking["booked_at"].to_pydatetime(),
+        changed_at=booking["updated_at"].to_pydatetime(),
+        ticketed_at=booking["ticketed_at"].to_pydatetime(),
         agency=_agency(booking["agency"], flown),
         contacts=tuple(Contact(row["kind"], row["value"]) for row in rows.contacts.get(pnr, [])),
         remarks=tuple(_remarks(booking, flown.carrier)),
         excess=ExcessBaggage(paid) if paid else None,
         travellers=tuple(_people(travellers, rows.payments.get(pnr, []), flown)),
         legs=tuple(_legs(booking, flown, [_check_in(row, rows.bags(row)) for row in travellers])),
-        history=tuple(f"{CHANGE}{number}" for number in changes),
+        history=tuple(map(write_change, rows.changes.get(pnr, []))),
     )
 
 
@@ -164,6 +167,7 @@ def _people(
 ) -> Iterator[PnrTraveller]:
     """Give the travellers; what was paid stands with the first one."""
     lead = _document(travellers[0])
+    paid = tuple(_payment(each, lead, travellers[0]["ticket_number"]) for each in payments)
     for place, row in enumerate(travellers):
         document = _document(row)
         yield PnrTraveller(
@@ -172,7 +176,9 @@ def _people(
             given_names=document.given_names,
             kind="C" if _is_child(document, flown) else "A",
             services=(write_docs(document, flown.carrier),),
-            payments=tuple(_payment(each, lead) for each in payments) if place == 0 else (),
+            frequent_flyer="" if pd.isna(row["frequent_flyer"]) else row["frequent_flyer"],
+            payments=paid if place == 0 else (),
+            tickets=() if place == 0 and paid else (row["ticket_number"],),
         )
 
 
@@ -183,7 +189,7 @@ def _is_child(document: BookedDocument, flown: Leg) -> bool:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < _CHILD_UNTIL
 
 
-def _payment(row: Row, lead: BookedDocument) -> Payment:
+def _payment(row: Row, lead: BookedDocument, ticket: str) -> Payment:
     """Return a payment; the payer is named where it is not the first traveller."""
     payer = _letters(row["payer_name"])
     return Payment(
@@ -192,6 +198,7 @@ def _payment(row: Row, lead: BookedDocument) -> Payment:
         currency=row["currency"],
         card="" if pd.isna(row["card"]) else row["card"],
         payer="" if payer == f"{lead.given_names} {lead.surname}" else payer,
+        ticket=ticket,
     )
 
 
@@ -201,15 +208,19 @@ def _legs(booking: Row, flown: Leg, check_ins: Sequence[CheckIn]) -> Iterator[Le
     for place, (origin, destination) in enumerate(itertools.pairwise(stations[:-1])):
         leaves = to_local(booking["departs_at"], origin) if place == 0 else None
         yield Leg("OPEN", origin=origin, destination=destination, departs=leaves)
+    by_another = isinstance(booking["codeshare"], str)
+    sold_as: str = booking["codeshare"] if by_another else flown.carrier + flown.number
     yield Leg(
-        number=flown.number,
-        carrier=flown.carrier,
+        number=sold_as[_DESIGNATOR:],
+        carrier=sold_as[:_DESIGNATOR],
+        operating_carrier=flown.carrier if by_another else "",
+        operating_number=flown.number if by_another else "",
         origin=flown.origin,
         destination=flown.destination,
         departs=flown.departs,
         arrives=flown.arrives,
         party=int(booking["party_size"]),
-        status="HK",
+        status=booking["status"],
         check_ins=tuple(check_ins),
     )
     if not booking["one_way"]:

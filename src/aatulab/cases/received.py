@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from aatulab.cases.clocks import to_utc
-from aatulab.cases.messages import CHANGE, FARE_TYPE
+from aatulab.cases.history_lines import read_change
+from aatulab.cases.messages import FARE_TYPE
 from aatulab.codes.messages.fields import LocalTime
 from aatulab.codes.messages.paxlst import PassengerList
 from aatulab.codes.messages.pnrgov import PnrGov, Record
@@ -40,9 +41,10 @@ def listed_passengers(passengers: PassengerList) -> pd.DataFrame:
 
 
 def pushed_tables(push: PnrGov) -> dict[str, pd.DataFrame]:
-    """Return the tables bookings, passengers, payments, contacts and baggage of a push."""
+    """Return the tables of a push: bookings and what hangs on them."""
     makers = {
         "bookings": lambda record: [_booking(record, push)],
+        "booking_changes": _changes,
         "passengers": _passengers,
         "payments": _payments,
         "contacts": _contacts,
@@ -65,8 +67,12 @@ def _booking(record: Record, push: PnrGov) -> Row:
     return {
         "pnr": record.locator,
         "booked_at": pd.Timestamp(record.created_at) if record.created_at else pd.NaT,
+        "ticketed_at": pd.Timestamp(record.ticketed_at) if record.ticketed_at else pd.NaT,
+        "updated_at": pd.Timestamp(record.changed_at) if record.changed_at else pd.NaT,
         "departs_at": _moment(before[0].departs, before[0].origin),
         "arrives_at": _moment(flown.arrives, flown.destination),
+        "codeshare": f"{flown.carrier}{flown.number}" if flown.operating_number else None,
+        "status": flown.status,
         "itinerary": "-".join([*(leg.origin for leg in before), flown.destination]),
         "one_way": after is None,
         "returns_at": _moment(after.departs, after.origin) if after else pd.NaT,
@@ -75,7 +81,7 @@ def _booking(record: Record, push: PnrGov) -> Row:
         "fare": float(sum(payment.amount or 0 for payment in paid)),
         "currency": paid[0].currency if paid else "",
         "fare_type": fare_types[0].lower() if fare_types else "",
-        "changes": sum(line.startswith(CHANGE) for line in record.history),
+        "changes": len(record.history),
         "remarks": others[0] if others else None,
         "excess_bags": record.excess.pieces if record.excess else 0,
     }
@@ -86,7 +92,8 @@ def _place_of_flight(record: Record, push: PnrGov) -> int:
     places = [
         place
         for place, leg in enumerate(record.legs)
-        if (leg.carrier, leg.number) == (push.flight.carrier, push.flight.number)
+        if (push.flight.carrier, push.flight.number)
+        in {(leg.carrier, leg.number), (leg.operating_carrier, leg.operating_number)}
     ]
     return places[0] if places else len(record.legs) - 1
 
@@ -99,8 +106,15 @@ def _passengers(record: Record) -> Iterator[Row]:
             "passenger_no": each.reference,
             "surname": each.surname,
             "given_names": each.given_names,
+            "ticket_number": next(iter([*each.tickets, *(p.ticket for p in each.payments)]), ""),
+            "frequent_flyer": each.frequent_flyer or None,
             "seat": seats.get(each.reference, ""),
         }
+
+
+def _changes(record: Record) -> Iterator[Row]:
+    for line in record.history:
+        yield read_change(record.locator, line)
 
 
 def _payments(record: Record) -> Iterator[Row]:

@@ -31,6 +31,8 @@ _SHOWN = (
     "expires_on",
     "mrz_1",
     "mrz_2",
+    "ticket_number",
+    "frequent_flyer",
     "seat",
     "arrivals_90d",
 )
@@ -68,7 +70,8 @@ def _passengers(world: Tables, window: Window) -> dict[str, pa.Table]:
     bookings = _since(known, "arrives_at", window.first)
     # the world lists bookings by day, so the day's rows are the last of every table
     listed = {
-        name: _of(world[name], "pnr", bookings) for name in ("passengers", "baggage", "payments")
+        name: _of(world[name], "pnr", bookings)
+        for name in ("booking_changes", "passengers", "baggage", "payments")
     }
     passengers = _passenger_list(world["persons"], world["documents"], listed["passengers"])
     return {

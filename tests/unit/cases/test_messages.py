@@ -91,12 +91,20 @@ def test_bookings_that_were_read_say_what_the_tables_say(case, flights):
         known = of_flight(case, flight_id, "bookings")
         bookings = told["bookings"]
         exact = ["pnr", "itinerary", "one_way", "party_size", "agency", "fare", "currency",
-                 "fare_type", "changes"]  # fmt: skip
+                 "fare_type", "changes", "status"]  # fmt: skip
         equal(bookings, known, exact)
-        for column in ("booked_at", "departs_at", "arrives_at", "returns_at"):
+        for column in (
+            "booked_at",
+            "ticketed_at",
+            "updated_at",
+            "departs_at",
+            "arrives_at",
+            "returns_at",
+        ):
             assert bookings[column].isna().equals(known[column].isna())
             assert list(bookings[column].dropna()) == list(known[column].dropna()), column
-        assert list(bookings["remarks"].fillna("")) == list(known["remarks"].fillna(""))
+        for column in ("remarks", "codeshare"):
+            assert list(bookings[column].fillna("")) == list(known[column].fillna("")), column
         excess = of_flight(case, flight_id, "baggage").groupby("pnr")["excess_paid"].sum()
         assert list(bookings["excess_bags"]) == [excess.get(pnr, 0) for pnr in known["pnr"]]
 
@@ -104,7 +112,11 @@ def test_bookings_that_were_read_say_what_the_tables_say(case, flights):
 def test_people_payments_contacts_and_bags_come_back_too(case, largest):
     told = pushed_tables(parse_pnrgov(write_pnrgov(bookings_push(case, largest))))
     known = {name: of_flight(case, largest, name) for name in told}
-    equal(told["passengers"], known["passengers"], ["pnr", "seat"])
+    equal(told["passengers"], known["passengers"], ["pnr", "seat", "ticket_number"])
+    cards = [
+        people["frequent_flyer"].fillna("") for people in (told["passengers"], known["passengers"])
+    ]
+    assert list(cards[0]) == list(cards[1])
     assert list(told["passengers"]["surname"]) == letters(known["passengers"]["surname"])
     equal(told["payments"], known["payments"], ["pnr", "form", "amount", "currency"])
     assert list(told["payments"]["payer_name"]) == letters(known["payments"]["payer_name"])
@@ -114,6 +126,18 @@ def test_people_payments_contacts_and_bags_come_back_too(case, largest):
         left = told[name].sort_values(keys)[columns].astype(str)
         right = known[name].sort_values(keys)[columns].astype(str)
         pd.testing.assert_frame_equal(left.reset_index(drop=True), right.reset_index(drop=True))
+
+
+def test_the_history_of_bookings_comes_back_line_by_line(case, flights):
+    for flight_id in flights:
+        told = pushed_tables(parse_pnrgov(write_pnrgov(bookings_push(case, flight_id))))
+        told = told["booking_changes"].sort_values(["pnr", "change_no"]).reset_index(drop=True)
+        known = of_flight(case, flight_id, "booking_changes")
+        known = known.sort_values(["pnr", "change_no"]).reset_index(drop=True)
+        equal(told, known, ["pnr", "change_no", "kind", "changed_at"])
+        assert list(told["departed_on"].dropna()) == list(known["departed_on"].dropna().dt.date)
+        for column in ("itinerary", "other_pnr"):
+            assert list(told[column].fillna("")) == list(known[column].fillna("")), column
 
 
 def test_list_and_bookings_of_a_flight_agree(case, flights):

@@ -7,16 +7,17 @@ from aatulab.codes.fixed import Bytes, to_text
 from aatulab.world.arrays import Whole
 from aatulab.world.columns import labels, moments
 from aatulab.world.networks import Networks, small_agencies
+from aatulab.world.passengers.changes import Changes
 from aatulab.world.passengers.flights import Boarding, flight_ids
 from aatulab.world.passengers.journeys import Journeys
 from aatulab.world.passengers.routes import written_ways
 from aatulab.world.passengers.signals import FARE_TYPES
+from aatulab.world.passengers.tickets import codeshares, issued, statuses
 from aatulab.world.population.agents import TRAVEL_AGENCY
 from aatulab.world.population.population import Population
-from aatulab.world.reference import Airports
 from aatulab.world.roles.draws import Draws, choose
 from aatulab.world.roles.plan import Plan
-from aatulab.world.spec import Gateway
+from aatulab.world.scene import Scene
 from aatulab.world.streams import Streams
 
 _DIRECT = ("WEB", "DESK")  # booked on the airline's own site, or at its ticket desk
@@ -24,38 +25,41 @@ ONLINE, DESK = -1, -2
 
 
 def bookings_table(
-    gateway: Gateway,
+    scene: Scene,
     pnr: Bytes,
     boarding: Boarding,
     journeys: Journeys,
-    agency: pa.Array,
-    airports: Airports,
-    streams: Streams,
+    agency: Whole,
+    changes: Changes,
 ) -> pa.Table:
     """Return the bookings in listing order."""
-    plan = boarding.plan
+    plan, streams = boarding.plan, scene.streams
     draws = Draws(plan.cast)
-    changes = draws.counts(streams.of("bookings", "changes"), "itinerary_changes", plan.role)
+    ticketed = issued(journeys, streams)
     remarks, remark = draws.remark(streams.of("bookings", "remarks"), plan.role)
     return pa.table(
         {
             "pnr": to_text(pnr),
             "booked_at": moments(journeys.booked),
+            "ticketed_at": moments(ticketed),
+            "updated_at": moments(changes.last(ticketed)),
             "departs_at": moments(journeys.departs),
             "arrives_at": moments(journeys.arrives),
-            "flight_id": labels(flight_ids(gateway, boarding.schedule), boarding.of_all),
+            "flight_id": labels(flight_ids(scene.gateway, boarding.schedule), boarding.of_all),
+            "codeshare": codeshares(boarding, streams),
+            "status": statuses(plan.size, streams),
             "itinerary": written_ways(
-                journeys.first, journeys.via, airports, boarding.schedule.hub
+                journeys.first, journeys.via, scene.airports, boarding.schedule.hub
             ),
             "one_way": journeys.one_way,
             "returns_at": moments(journeys.returns, journeys.one_way),
             "nights": pa.array(journeys.nights, mask=journeys.one_way),
             "party_size": journeys.party,
-            "agency": agency,
+            "agency": agency_codes(agency, scene.population),
             "fare": journeys.fare,
             "currency": labels(["EUR"], np.zeros(plan.size, dtype=np.int64)),
             "fare_type": labels(FARE_TYPES, journeys.fare_type),
-            "changes": changes,
+            "changes": changes.counts,
             "remarks": labels(remarks, remark),
         }
     )

@@ -8,7 +8,8 @@ from aatulab.codes.fixed import to_text
 from aatulab.codes.travel import record_locators
 from aatulab.world.arrays import Whole
 from aatulab.world.networks import draw_networks, memberships_table
-from aatulab.world.passengers.bookings import agency_codes, bookings_table, draw_agencies
+from aatulab.world.passengers.bookings import bookings_table, draw_agencies
+from aatulab.world.passengers.changes import booking_changes_table, draw_changes
 from aatulab.world.passengers.contacts import contacts_table, find_owners
 from aatulab.world.passengers.docket import passenger_docket
 from aatulab.world.passengers.flights import (
@@ -55,18 +56,12 @@ def build_passengers(
     pnr = record_locators(gateway.numbers(plan.size), streams.keys("bookings", "pnr"))
     seats = seats_needed(gateway, boarding, journeys.party)
     agency = draw_agencies(plan, journeys, population, networks, streams)
+    changes = draw_changes(plan, journeys, streams)
     owners = find_owners(plan, parties.lead, agency, population, networks)
     tables = {
         "flights": flights_table(gateway, schedule, airports, seats),
-        "bookings": bookings_table(
-            gateway,
-            pnr,
-            boarding,
-            journeys,
-            agency_codes(agency, population),
-            airports,
-            streams,
-        ),
+        "bookings": bookings_table(scene, pnr, boarding, journeys, agency, changes),
+        "booking_changes": booking_changes_table(scene, pnr, changes, journeys),
         "passengers": passengers_table(
             gateway, pnr, boarding, parties, population.persons, seats, streams
         ),

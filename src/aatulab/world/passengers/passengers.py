@@ -9,6 +9,7 @@ from aatulab.world.columns import labels
 from aatulab.world.passengers.flights import DAY_MIN, Boarding
 from aatulab.world.passengers.journeys import Journeys
 from aatulab.world.passengers.parties import Parties
+from aatulab.world.passengers.tickets import frequent_flyers, ticket_numbers
 from aatulab.world.population.documents import Renewals, passport_numbers
 from aatulab.world.population.persons import Persons
 from aatulab.world.roles.draws import Draws
@@ -29,13 +30,15 @@ def passengers_table(
     seats_of_flight: Whole,
     streams: Streams,
 ) -> pa.Table:
-    """Return every traveller of every booking, with document and seat."""
+    """Return every traveller of every booking, with document, ticket and seat."""
     return pa.table(
         {
             "pnr": to_text(rows(pnr, parties.booking)),
             "passenger_no": parties.place + 1,
             "person_id": persons.ids(parties.person),
             "document_number": to_text(passport_numbers(gateway, parties.person, streams)),
+            "ticket_number": ticket_numbers(gateway, boarding, parties, streams),
+            "frequent_flyer": frequent_flyers(gateway, parties, persons.count, streams),
             "seat": _seats(boarding, parties, seats_of_flight),
             "arrivals_90d": _earlier_arrivals(boarding.plan, parties, streams),
         }

@@ -215,12 +215,12 @@ def _flights_a_day(bookings_a_day: float) -> int:
 def _designators(gateway: Gateway, flights: int, streams: Streams) -> tuple[Whole, Whole]:
     """Return carrier and flight number of each flight; no two flights of a world have the same.
 
-    The numbers have three digits if there are enough of them.
+    The numbers have three digits if there are enough of them; those from 9000 are for codeshares.
     """
     # no gateway has a booking more than the next one and the average, rounded up
     block = _flights_a_day((gateway.bookings + 1) / gateway.days)
     airlines = len(carriers())
-    numbers = 899 if block * gateway.of * 2 < airlines * 899 else 9_899
+    numbers = 899 if block * gateway.of * 2 < airlines * 899 else 8_899
     taken = shuffled_below(
         gateway.number * block + np.arange(flights),
         airlines * numbers,

@@ -95,7 +95,10 @@ class Payment:
 
 @dataclass(frozen=True)
 class PnrTraveller:
-    """A traveller of a booking; `reference` ties services and check-in to them."""
+    """A traveller of a booking; `reference` ties services and check-in to them.
+
+    `tickets` are those that stand alone; a ticket with what was paid for it is in `payments`.
+    """
 
     reference: str
     surname: str
@@ -105,6 +108,7 @@ class PnrTraveller:
     services: tuple[Service, ...] = ()
     remarks: tuple[Remark, ...] = ()
     payments: tuple[Payment, ...] = ()
+    tickets: tuple[str, ...] = ()
     segment: int = field(default=0, compare=False)
 
 

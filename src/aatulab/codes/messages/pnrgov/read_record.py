@@ -142,8 +142,11 @@ def _traveller(cursor: Cursor, sieve: Sieve) -> PnrTraveller:
     rest = cursor.take_while("FTI", "IFT", "REF", "FAR", "SSR", "ADD")
     flyer = next((each for each in rest if each.tag == "FTI"), None)
     payments: list[Payment] = []
+    tickets = []
     while cursor.at("TKT"):
-        payments += _payments(cursor)
+        number, paid = _ticket(cursor)
+        payments += paid
+        tickets += [number] if number and not paid else []
     services = [read_service(each, sieve) for each in _tagged(rest, "SSR")]
     remarks = [read_remark(each, sieve) for each in _tagged(rest, "IFT")]
     return PnrTraveller(
@@ -155,17 +158,18 @@ def _traveller(cursor: Cursor, sieve: Sieve) -> PnrTraveller:
         services=tuple(service for service in services if service),
         remarks=tuple(remark for remark in remarks if remark),
         payments=tuple(payments),
+        tickets=tuple(tickets),
         segment=name.number,
     )
 
 
-def _payments(cursor: Cursor) -> list[Payment]:
-    """Return the forms of payment of one ticket."""
+def _ticket(cursor: Cursor) -> tuple[str, list[Payment]]:
+    """Return the number of one ticket, empty for the ticketless, and its forms of payment."""
     ticket = cursor.take("TKT")
     rest = cursor.take_while(*_TICKET)
     price = next((each for each in rest if each.tag == "MON"), None)
     payer = next((each for each in rest if each.tag == "IFT" and each.value(1, 2) == PAYER), None)
-    return [
+    return ticket.value(1), [
         Payment(
             form=one_of(form, element, tuple(FORMS)),
             amount=amount(form, element, "what was paid", 3) if form.value(element, 3) else None,

@@ -94,6 +94,8 @@ def _traveller(traveller: PnrTraveller) -> Iterator[Segment]:
     yield from map(_service, traveller.services)
     for payment in traveller.payments:
         yield from _payment(payment)
+    for ticket in traveller.tickets:
+        yield segment("TKT", (ticket, "T"))
 
 
 def _payment(payment: Payment) -> Iterator[Segment]:

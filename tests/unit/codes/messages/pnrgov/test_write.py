@@ -79,6 +79,7 @@ people = st.builds(
     services=st.lists(services, max_size=2).map(tuple),
     remarks=st.lists(remarks, max_size=1).map(tuple),
     payments=st.lists(payments, max_size=2).map(tuple),
+    tickets=st.lists(numbers, max_size=2).map(tuple),
 )
 check_ins = st.builds(
     CheckIn,
