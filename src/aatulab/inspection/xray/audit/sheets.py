@@ -42,16 +42,18 @@ def threat_sheet(images: Sequence[XrayImage]) -> Bytes:
     """Return bags as an officer sees them, and beside each the same with the object outlined."""
     tiles = []
     for image in images:
-        lit = beside([cropped(outlined(view.colour, view.mask)) for view in image.views])
         threat = image.scene.threat
         cue = (threat.model.cue or "") if threat else ""
-        tiles += [labelled(halved(both_views(image)), _caption(image)), labelled(halved(lit), cue)]
+        tiles.append(labelled(halved(both_views(image)), _caption(image)))
+        tiles.append(labelled(halved(both_views(image, lit=True)), cue))
     return sheet(tiles, 2)
 
 
-def both_views(image: XrayImage) -> Bytes:
+def both_views(image: XrayImage, *, lit: bool = False) -> Bytes:
     """Return the views of one image side by side, without the empty belt around them."""
-    return beside([cropped(view.colour) for view in image.views])
+    return beside(
+        [cropped(outlined(view.colour, view.mask) if lit else view.colour) for view in image.views]
+    )
 
 
 def _alone(model: Model) -> Bytes:

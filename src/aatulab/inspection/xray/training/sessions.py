@@ -106,6 +106,7 @@ def _two_views(model: Model, rng: np.random.Generator) -> list[Trial]:
             bag=_LARGE,
             threat=model.name,
             turn_deg=float(rng.uniform(*angles)),
+            along_belt=rotated,
             buried=float(rng.uniform(0.3, 0.7)),
         )
         seed = int(rng.integers(2**31))
