@@ -17,12 +17,12 @@ from aatulab.inspection.xray.models.weight import grams
 from aatulab.inspection.xray.physics.atomic_number import log_signals
 from aatulab.inspection.xray.physics.scanner import read_scanner
 from aatulab.inspection.xray.rendering.depths import optical_depths
-from aatulab.inspection.xray.rendering.exposure import LOG_STEPS
+from aatulab.inspection.xray.rendering.exposure import LOG_STEPS, TONE
 from aatulab.world.streams import Streams
 
 KILOGRAMS = (0.8, 32.0)  # what a bag weighs, up to what a belt takes
 LEAST_THREAT_PX = 150
-LEAST_CONTRAST = 0.02  # of what the object would change alone, in the better view
+LEAST_GREY = 4.0  # of 255, darker than the bag without it, in the better view
 NOISE_RATIO = (0.85, 1.15)  # of measured to predicted variance
 _BORDER_PX = 3
 _SEEN_STEPS = 0.03 * LOG_STEPS
@@ -84,12 +84,26 @@ def _brighter_than_air(image: XrayImage) -> Iterator[str]:
 def _unseen_threat(image: XrayImage) -> Iterator[str]:
     if not image.has_threat:
         return
-    pixels = [int(view.mask.sum()) for view in image.views]
-    contrast = [1 - (view.factors.superposition or 0.0) for view in image.views]
-    if min(pixels) < LEAST_THREAT_PX:
-        yield f"only {min(pixels)} pixels"
-    if max(contrast) < LEAST_CONTRAST:
-        yield f"contrast {max(contrast):.3f} in the better view"
+    pixels = min(int(view.mask.sum()) for view in image.views)
+    if pixels < LEAST_THREAT_PX:
+        yield f"only {pixels} pixels"
+    change = max(_grey_change(image, view) for view in image.views)
+    if change < LEAST_GREY:
+        yield f"changes the better view by {change:.1f} of 255 grey values"
+
+
+def _grey_change(image: XrayImage, picture: Picture) -> float:
+    """Return by how many grey values a threat darkens the bag, on average over its mask."""
+    scanner, scene = read_scanner(), image.scene
+    if scene.hidden is None or not picture.mask.any():
+        return 0.0
+    view = scanner.view(picture.name)
+    bag, alone = (
+        optical_depths(solids, scanner, view)[1][picture.mask]
+        for solids in (scene.harmless, scene.of(scene.hidden))
+    )
+    change = 255 * np.exp(-TONE * bag) * (1 - np.exp(-TONE * alone))
+    return float(change.mean())
 
 
 def _seam(image: XrayImage) -> Iterator[str]:

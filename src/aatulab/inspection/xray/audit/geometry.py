@@ -6,6 +6,7 @@ import numpy as np
 
 from aatulab.inspection.xray.arrays import Flags, Floats
 from aatulab.inspection.xray.models.solids import BOX, CAPSULE, ELLIPSOID, PILLOW, Solids
+from aatulab.inspection.xray.packing.bags import bag_named
 from aatulab.inspection.xray.packing.scene import SHELL, Scene
 
 _POINTS = 300
@@ -70,7 +71,7 @@ def colliding(scene: Scene, rng: np.random.Generator) -> Iterator[str]:
 def floating(scene: Scene) -> Iterator[str]:
     """Yield the names of things with more than a gap of air below them."""
     boxes = [scene.of(k).bounds() for k in range(len(scene.things))]
-    floor = min((low[2] for low, _ in boxes), default=0.0)
+    floor = bag_named(scene.bag).inside_at
     for k, (low, high) in enumerate(boxes):
         tops = [
             other_high[2]

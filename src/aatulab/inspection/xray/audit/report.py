@@ -4,9 +4,10 @@ The same seed writes the same bytes.  Called by `aatulab xray report`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from aatulab.inspection.xray.audit.checks import CHECKS, Finding, audit
 from aatulab.inspection.xray.audit.histograms import factor_histograms
 from aatulab.inspection.xray.audit.sheets import bag_sheet, category_sheet, threat_sheet
 from aatulab.inspection.xray.imaging.image import XrayImage
-from aatulab.inspection.xray.models.library import Library, read_library
+from aatulab.inspection.xray.models.library import Library, Model, read_library
 from aatulab.inspection.xray.packing.bags import read_bags
 from aatulab.inspection.xray.packing.order import Order
 from aatulab.inspection.xray.training.compose import image_of
@@ -73,7 +74,7 @@ def write_report(out: Path, seed: int, images: int) -> Report:
     for name, category in library.categories.items():
         _save(out / f"objects-{name}.png", category_sheet(category))
     for bag in read_bags():
-        taken = [image_of(trial) for trial in _bag_trials(bag, seed)]
+        taken = [image_of(trial) for trial in bag_trials(bag, seed)]
         _save(out / f"bags-{bag}.png", bag_sheet(taken))
     shown, findings = [], []
     for image in _sample(library, seed, images):
@@ -92,7 +93,7 @@ def write_report(out: Path, seed: int, images: int) -> Report:
 def png(picture: Bytes) -> bytes:
     """Return a picture, (rows, columns, 3), as PNG."""
     buffer = BytesIO()
-    Image.fromarray(np.ascontiguousarray(picture)).save(buffer, format="PNG", optimize=False)
+    Image.fromarray(np.ascontiguousarray(picture)).save(buffer, format="PNG", compress_level=3)
     return buffer.getvalue()
 
 
@@ -100,22 +101,32 @@ def _save(path: Path, picture: Bytes) -> None:
     path.write_bytes(png(picture))
 
 
-def _bag_trials(bag: str, seed: int) -> Iterator[Trial]:
+def bag_trials(bag: str, seed: int) -> Iterator[Trial]:
+    """Yield the bags of one contact sheet, all of one kind."""
     for number in range(BAGS_A_KIND):
         yield Trial(number, seed * 100 + number, Order(bag=bag), shows_threat=False)
 
 
 def _sample(library: Library, seed: int, images: int) -> Iterator[XrayImage]:
-    """Yield images as the trainer makes them: three of four with a threat, at all levels."""
+    """Yield images as the trainer makes them: three of four with a threat, at all levels.
+
+    Every object to be found has its turn, those held out for tests too.
+    """
     rng = Streams(seed).of("xray audit", "sample")
-    names: Sequence[str] = library.threat_categories()
+    threats = list(_in_turn(library))
     for number in range(images):
         if number % 4 == 3:
             yield image_of(trial_without(number, rng))
         else:
-            category = names[(number - number // 4) % len(names)]
-            level = float(rng.uniform(0, 10))
-            yield image_of(trial_with(library, category, number, level, rng))
+            model = threats[(number - number // 4) % len(threats)]
+            yield image_of(trial_with(model, number, float(rng.uniform(0, 10)), rng))
+
+
+def _in_turn(library: Library) -> Iterator[Model]:
+    """Yield one object of each category, then the next one of each."""
+    columns = [library.categories[name].models for name in library.threat_categories()]
+    for row in zip_longest(*columns):
+        yield from (model for model in row if model is not None)
 
 
 def _category(image: XrayImage) -> str | None:
