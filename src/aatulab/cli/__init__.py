@@ -19,6 +19,7 @@ from aatulab.cli.message import message_app
 from aatulab.cli.similar import similar
 from aatulab.cli.workspace import workspace_app
 from aatulab.cli.world import world_app
+from aatulab.cli.xray import xray_app
 from aatulab.errors import AatuLabError
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ app.add_typer(case_app, name="case")
 app.add_typer(benchmark_app, name="benchmark")
 app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
+app.add_typer(xray_app, name="xray")
 app.command()(grade)
 app.command()(similar)
 app.command()(check)

@@ -17,7 +17,7 @@ from aatulab.inspection.xray.audit.tiles import (
     outlined,
     sheet,
 )
-from aatulab.inspection.xray.imaging.image import Picture, XrayImage
+from aatulab.inspection.xray.imaging.image import XrayImage
 from aatulab.inspection.xray.models.library import Category, Model
 from aatulab.inspection.xray.models.weight import grams
 from aatulab.inspection.xray.physics.scanner import read_scanner
@@ -42,16 +42,18 @@ def threat_sheet(images: Sequence[XrayImage]) -> Bytes:
     """Return bags as an officer sees them, and beside each the same with the object outlined."""
     tiles = []
     for image in images:
-        lit = beside([cropped(outlined(view.colour, view.mask)) for view in image.views])
         threat = image.scene.threat
         cue = (threat.model.cue or "") if threat else ""
-        tiles += [labelled(halved(both_views(image)), _caption(image)), labelled(halved(lit), cue)]
+        tiles.append(labelled(halved(both_views(image)), _caption(image)))
+        tiles.append(labelled(halved(both_views(image, lit=True)), cue))
     return sheet(tiles, 2)
 
 
-def both_views(image: XrayImage) -> Bytes:
+def both_views(image: XrayImage, *, lit: bool = False) -> Bytes:
     """Return the views of one image side by side, without the empty belt around them."""
-    return beside([cropped(view.colour) for view in image.views])
+    return beside(
+        [cropped(outlined(view.colour, view.mask) if lit else view.colour) for view in image.views]
+    )
 
 
 def _alone(model: Model) -> Bytes:
@@ -71,18 +73,11 @@ def _weight(model: Model) -> str:
 
 
 def _caption(image: XrayImage) -> str:
-    scene, view = image.scene, image.views[0]
-    words = f"{scene.bag}, seed {scene.seed}, {len(scene.things)} things, "
-    words += f"{grams(scene.solids) / 1000:.1f} kg"
+    scene, factors = image.scene, image.views[0].factors
     if scene.threat is None:
-        return words
-    return f"{words}; {scene.threat.model.title}: {_difficulty(view)}"
-
-
-def _difficulty(view: Picture) -> str:
-    known = (
-        ("view", view.factors.view_difficulty),
-        ("superposition", view.factors.superposition),
-        ("opacity", view.factors.opacity),
-    )
-    return ", ".join(f"{name} {value:.2f}" for name, value in known if value is not None)
+        weight = grams(scene.solids) / 1000
+        return f"{scene.bag}, seed {scene.seed}: {len(scene.things)} things, {weight:.1f} kg"
+    words = f"{scene.threat.model.title}, {scene.bag}"
+    if factors.view_difficulty is not None and factors.superposition is not None:
+        words += f": view {factors.view_difficulty:.2f}, superposition {factors.superposition:.2f}"
+    return words

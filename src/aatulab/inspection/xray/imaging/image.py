@@ -6,6 +6,7 @@ that every filter of a viewer (organic only, high penetration, inversion) can be
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class Picture:
     mask: Flags  # where the hidden object is; nowhere in a harmless bag
     factors: Factors
 
-    @property
+    @cached_property
     def colour(self) -> Bytes:
         """Return (rows, columns, 3): the picture in the usual colours."""
         return colour_view(read_scanner(), self.low, self.high)[..., :3]

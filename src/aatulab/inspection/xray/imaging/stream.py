@@ -23,9 +23,17 @@ def take_images(orders: Iterable[tuple[Order, int]], *, workers: int = 1) -> Ite
     with ThreadPoolExecutor(workers, initializer=numba.set_num_threads, initargs=(1,)) as pool:
         under_way: deque[Future[XrayImage]] = deque()
         for order, seed in islice(todo, workers * AHEAD):
-            under_way.append(pool.submit(take_image, order, seed))
+            under_way.append(pool.submit(_take, order, seed))
         while under_way:
             image = under_way.popleft().result()
             for order, seed in islice(todo, 1):
-                under_way.append(pool.submit(take_image, order, seed))
+                under_way.append(pool.submit(_take, order, seed))
             yield image
+
+
+def _take(order: Order, seed: int) -> XrayImage:
+    """Return an image with its colours made, so that the worker and not the taker waits."""
+    image = take_image(order, seed)
+    for view in image.views:
+        _ = view.colour
+    return image

@@ -5,7 +5,7 @@ things, then the rest of the clothes; what has to be found takes its turn somewh
 between.  The same seed packs the same bag on any machine.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import TypeVar
@@ -20,15 +20,17 @@ from aatulab.inspection.xray.packing.bags import Bag, bag_named, stretched
 from aatulab.inspection.xray.packing.order import Order
 from aatulab.inspection.xray.packing.scene import SHELL, Scene, Thing
 from aatulab.inspection.xray.packing.settle import settle
+from aatulab.inspection.xray.physics.scanner import read_scanner
 from aatulab.world.streams import Streams
 
 T = TypeVar("T")
 
 ATTEMPTS = 8
-_ROOM_SHARE = 0.4  # of the things tried; what comes later seldom finds room
-_TRIES = 128  # places tried for each thing
+_ROOM_SHARE = 0.3  # of the things tried; what comes later seldom finds room
+_TRIES = 96  # places tried for each thing
 _SMALL_CM = 8.0  # what is longer lies along the bag, what is shorter lies anyhow
 _SIZE = 0.08  # an object is up to this much larger or smaller
+_SHIFT_CM = 2.5  # bags do not lie in the middle of the belt
 _TILT_DEG = 4.0  # nothing lies quite flat
 _CEILINGS = (0.36, 0.92, 1.0)  # how high each layer may reach, of the bag's height
 _UP = {"z": rotation([0, 0, 0]), "y": rotation([90, 0, 0]), "x": rotation([0, -90, 0])}
@@ -43,6 +45,7 @@ class _Choice:
     size: float
     turn: Floats
     layer: int = 1
+    yaw: float | None = None  # in radians; None lies any way
 
     @property
     def half(self) -> Floats:
@@ -83,17 +86,26 @@ def _try_to_pack(
     chosen = _choose(draw["things"], bag, library, order.things)
     chosen = [one for one in chosen if (np.sort(one.half) * 2 < np.sort(inside)).all()]
     if order.threat is not None:
-        threat = _threat(draw["threat"], library.model(order.threat), order.turn_deg, inside[2])
+        threat = _threat(draw["threat"], library.model(order.threat), order, inside[2])
         chosen.insert(round((1 - order.buried) * _ROOM_SHARE * len(chosen)), threat)
     flat = np.array([np.abs(one.turn) @ one.half for one in chosen]).reshape(-1, 3)
     soft = np.array([one.model.is_soft for one in chosen], dtype=bool)
     ceiling = inside[2] * np.array([_CEILINGS[one.layer] for one in chosen])
-    placed = settle(inside, flat, soft, ceiling, _tries(draw["places"], flat))
+    placed = settle(inside, flat, soft, ceiling, _tries(draw["places"], flat, chosen))
     floor = np.array([0.0, 0.0, bag.inside_at * stretch[2]])
     laid = [(one, at, floor) for one, at in zip(chosen, placed, strict=True) if at[4] > 0]
+    shell = stretched(bag.shell, stretch)
     heading = rotation([0, 0, draw["bag"].normal(0, 3)])
-    shift = np.array([draw["bag"].uniform(-2.5, 2.5), draw["bag"].uniform(-0.8, 0.8), 0.0])
-    return _assemble(order, seed, stretched(bag.shell, stretch), laid, (heading, shift))
+    shift = _onto_the_belt(shell.moved(heading, np.zeros(3)), draw["bag"])
+    return _assemble(order, seed, shell, laid, (heading, shift))
+
+
+def _onto_the_belt(shell: Solids, rng: np.random.Generator) -> Floats:
+    """Return how far a bag is moved from the middle of the picture, never out of it."""
+    (low_x, low_y, _), (high_x, high_y, _) = shell.bounds()
+    free = max(0.0, float(read_scanner().column_cm()[-1]) - 0.5 - (high_x - low_x) / 2)
+    along = -(low_x + high_x) / 2 + rng.uniform(-1, 1) * min(_SHIFT_CM, free)
+    return np.array([along, -(low_y + high_y) / 2 + rng.uniform(-0.4, 0.4), 0.0])
 
 
 def _choose(
@@ -110,7 +122,17 @@ def _choose(
     ]
     layers = [_layer(model, draw) for model, draw in zip(models, rng.random(number), strict=True)]
     choices = _lay(rng, models, [layer for layer, _ in layers])
-    return [choices[k] for k in sorted(range(number), key=layers.__getitem__)]
+    ordered = [choices[k] for k in sorted(range(number), key=layers.__getitem__)]
+    return list(_without_twins(ordered))
+
+
+def _without_twins(choices: list[_Choice]) -> Iterator[_Choice]:
+    """Yield every choice, but hard things only once: nobody packs the same one twice."""
+    seen: set[str] = set()
+    for one in choices:
+        if one.model.is_soft or one.model.name not in seen:
+            seen.add(one.model.name)
+            yield one
 
 
 def _one_of(choices: Sequence[T], draw: float) -> T:
@@ -142,21 +164,23 @@ def _lay(rng: np.random.Generator, models: list[Model], layers: list[int]) -> li
     ]
 
 
-def _threat(rng: np.random.Generator, model: Model, turn_deg: float, height: float) -> _Choice:
+def _threat(rng: np.random.Generator, model: Model, order: Order, height: float) -> _Choice:
     """Return what is to be found, its flat side turned away by a wanted angle.
 
     It leans over its long side; over its short side too where the bag is high enough.
     """
     variant = int(rng.integers(len(model.variants)))
-    size = rng.uniform(1 - _SIZE, 1 + _SIZE)
+    size = float(rng.uniform(1 - _SIZE, 1 + _SIZE))
     half = model.variants[variant].half * size
-    angle = turn_deg * float(rng.choice([-1, 1]))
+    angle = order.turn_deg * float(rng.choice([-1, 1]))
     over_long, over_short = rotation([angle, 0, 0]), rotation([0, angle, 0])
     stands = rng.random() < 0.35 and 2 * (np.abs(over_short) @ half)[2] < 0.7 * height
-    return _Choice(model, variant, size, over_short if stands else over_long)
+    # turned about its long side it faces along the belt when that side lies across
+    yaw = (0.0 if stands else np.pi / 2) if order.along_belt else None
+    return _Choice(model, variant, size, over_short if stands else over_long, yaw=yaw)
 
 
-def _tries(rng: np.random.Generator, half: Floats) -> Floats:
+def _tries(rng: np.random.Generator, half: Floats, chosen: list[_Choice]) -> Floats:
     """Return (n, tries, 3): places and angles; long things lie along the bag or across it."""
     tries = rng.random((len(half), _TRIES, 3))
     # things are pushed to the walls, so that the middle stays free for what is large
@@ -165,6 +189,9 @@ def _tries(rng: np.random.Generator, half: Floats) -> Floats:
     along = quarter + rng.normal(0, 0.09, tries.shape[:2])
     is_small = half[:, :2].max(axis=1, initial=0.0) * 2 < _SMALL_CM
     tries[..., 2] = np.where(is_small[:, None], tries[..., 2] * 2 * np.pi, along)
+    for k, one in enumerate(chosen):
+        if one.yaw is not None:
+            tries[k, :, 2] = one.yaw + rng.normal(0, 0.09, _TRIES)
     return tries
 
 

@@ -71,20 +71,20 @@ def add_solid(
     last = min(math.floor((start + high) / belt.pitch) + 1, belt.columns.size)
     if first >= last:
         return
-    x = belt.columns[first:last] - np.float32(centre[0])
+    x, at = belt.columns[first:last], np.float32(centre[0])
     # rows of their own, not of a block: only what lies in one piece is worked on many at once
     rows = (depth[0, first:last], depth[1, first:last], depth[2, first:last])
     kind, mu, extra = pieces.kind[n], pieces.mu[n], pieces.extra[n]
     if kind == BOX:
-        _add_box(rows, x, line, mu)
+        _add_box(rows, x, at, line, mu)
     elif kind == ELLIPSOID:
-        _add_ellipsoid(rows, x, line, mu)
+        _add_ellipsoid(rows, x, at, line, mu)
     elif kind == PILLOW:
-        _add_pillow(rows, x, line, mu, extra, belt.folds)
+        _add_pillow(rows, x, at, line, mu, extra, belt.folds)
     elif kind == CAPSULE:
-        _add_capsule(rows, x, line, mu, extra)
+        _add_capsule(rows, x, at, line, mu, extra)
     else:
-        _add_tube(rows, x, line, mu, extra)
+        _add_tube(rows, x, at, line, mu, extra)
 
 
 @compiled
@@ -120,14 +120,15 @@ def _single(values: tuple[float, float, float]) -> tuple[np.float32, np.float32,
 
 
 @compiled
-def _add_box(rows: Rows, x: Singles, line: Floats, mu: Singles) -> None:
+def _add_box(rows: Rows, x: Singles, at: np.float32, line: Floats, mu: Singles) -> None:
     m0, s0, h0 = _single(_slab(line, 0))
     m1, s1, h1 = _single(_slab(line, 1))
     m2, s2, h2 = _single(_slab(line, 2))
     first, second, third = rows
     u0, u1, u2 = mu[0], mu[1], mu[2]
     for j in range(x.size):
-        t0, t1, t2 = m0 + s0 * x[j], m1 + s1 * x[j], m2 + s2 * x[j]
+        u = x[j] - at
+        t0, t1, t2 = m0 + s0 * u, m1 + s1 * u, m2 + s2 * u
         enter = max(t0 - h0, t1 - h1, t2 - h2)
         leave = min(t0 + h0, t1 + h1, t2 + h2)
         length = max(leave - enter, _ZERO)
@@ -164,14 +165,15 @@ def _quadric(line: Floats, last_sign: float, inner: float) -> Quadric:
 
 
 @compiled
-def _add_ellipsoid(rows: Rows, x: Singles, line: Floats, mu: Singles) -> None:
+def _add_ellipsoid(rows: Rows, x: Singles, at: np.float32, line: Floats, mu: Singles) -> None:
     a, b0, b1, c0, c1, c2 = _quadric(line, 1.0, 1.0)
     first, second, third = rows
     u0, u1, u2 = mu[0], mu[1], mu[2]
     twice = np.float32(2.0) / a
     for j in range(x.size):
-        b = b0 + b1 * x[j]
-        c = c0 + (c1 + c2 * x[j]) * x[j]
+        u = x[j] - at
+        b = b0 + b1 * u
+        c = c0 + (c1 + c2 * u) * u
         length = np.sqrt(max(b * b - a * c, _ZERO)) * twice
         first[j] += u0 * length
         second[j] += u1 * length
@@ -180,7 +182,7 @@ def _add_ellipsoid(rows: Rows, x: Singles, line: Floats, mu: Singles) -> None:
 
 @compiled
 def _add_pillow(
-    rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats, folds: Singles
+    rows: Rows, x: Singles, at: np.float32, line: Floats, mu: Singles, extra: Floats, folds: Singles
 ) -> None:
     a, b0, b1, c0, c1, c2 = _quadric(line, 1.0, extra[0] * extra[0])
     m0, s0, h0 = _single(_slab(line, 0))
@@ -189,15 +191,16 @@ def _add_pillow(
     per_a = _ONE / a
     length = np.empty(x.size, np.float32)
     for j in range(x.size):
-        t0, t1, t2 = m0 + s0 * x[j], m1 + s1 * x[j], m2 + s2 * x[j]
-        b = b0 + b1 * x[j]
-        c = c0 + (c1 + c2 * x[j]) * x[j]
+        u = x[j] - at
+        t0, t1, t2 = m0 + s0 * u, m1 + s1 * u, m2 + s2 * u
+        b = b0 + b1 * u
+        c = c0 + (c1 + c2 * u) * u
         root = np.sqrt(max(b * b - a * c, _ZERO))
         enter = max(t0 - h0, t1 - h1, t2 - h2, (-b - root) * per_a)
         leave = min(t0 + h0, t1 + h1, t2 + h2, (root - b) * per_a)
         length[j] = max(leave - enter, _ZERO)
     if extra[1] > 0.0:
-        _crease(length, x, line, extra, folds)
+        _crease(length, x, at, line, extra, folds)
     first, second, third = rows
     u0, u1, u2 = mu[0], mu[1], mu[2]
     for j in range(x.size):
@@ -207,7 +210,9 @@ def _add_pillow(
 
 
 @compiled
-def _crease(length: Singles, x: Singles, line: Floats, extra: Floats, folds: Singles) -> None:
+def _crease(
+    length: Singles, x: Singles, at: np.float32, line: Floats, extra: Floats, folds: Singles
+) -> None:
     """Make cloth thicker and thinner by its creases, where the ray passes its middle."""
     across, along = extra[2] * _FOLD_STEP, extra[3] * _FOLD_STEP
     p0 = np.float32(line[0, 0] * across + extra[4] * 37.0 + _FOLDS_ON)
@@ -216,8 +221,9 @@ def _crease(length: Singles, x: Singles, line: Floats, extra: Floats, folds: Sin
     q1 = np.float32((line[1, 1] + line[2, 1]) * along)
     place = np.empty(x.size, np.int32)
     for j in range(x.size):
-        column = np.int32(p0 + p1 * x[j]) & _FOLD_MASK
-        row = np.int32(q0 + q1 * x[j]) & _FOLD_MASK
+        u = x[j] - at
+        column = np.int32(p0 + p1 * u) & _FOLD_MASK
+        row = np.int32(q0 + q1 * u) & _FOLD_MASK
         place[j] = row * np.int32(FOLD_SIDE) + column
     depth = np.float32(extra[1])
     table = folds.ravel()
@@ -243,7 +249,9 @@ def _half_space(line: Floats, lean_x: float, lean_y: float, side: float) -> Half
 
 
 @compiled
-def _add_tube(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats) -> None:
+def _add_tube(
+    rows: Rows, x: Singles, at: np.float32, line: Floats, mu: Singles, extra: Floats
+) -> None:
     """A tube or cone, local 0² + local 1² <= (1 + taper·local 2)², between two leaning planes."""
     e0, e1, g0, g1 = _half_space(line, extra[1], extra[2], 1.0)
     i0, i1, k0, k1 = _half_space(line, extra[3], extra[4], -1.0)
@@ -256,22 +264,24 @@ def _add_tube(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats) 
     per_a = _ONE / a
     if a > _ZERO:
         for j in range(x.size):
-            b = b0 + b1 * x[j]
-            c = c0 + (c1 + c2 * x[j]) * x[j]
+            u = x[j] - at
+            b = b0 + b1 * u
+            c = c0 + (c1 + c2 * u) * u
             root = np.sqrt(max(b * b - a * c, _ZERO)) * per_a
-            enter = max(e0 + e1 * x[j], i0 + i1 * x[j], -b * per_a - root)
-            leave = min(g0 + g1 * x[j], k0 + k1 * x[j], root - b * per_a)
+            enter = max(e0 + e1 * u, i0 + i1 * u, -b * per_a - root)
+            leave = min(g0 + g1 * u, k0 + k1 * u, root - b * per_a)
             length = max(leave - enter, _ZERO)
             first[j] += u0 * length
             second[j] += u1 * length
             third[j] += u2 * length
         return
     for j in range(x.size):  # looking steeply into a cone: inside before the first root, and after
-        b = b0 + b1 * x[j]
-        c = c0 + (c1 + c2 * x[j]) * x[j]
+        u = x[j] - at
+        b = b0 + b1 * u
+        c = c0 + (c1 + c2 * u) * u
         root = np.sqrt(max(b * b - a * c, _ZERO)) * per_a
-        enter = max(e0 + e1 * x[j], i0 + i1 * x[j])
-        leave = min(g0 + g1 * x[j], k0 + k1 * x[j])
+        enter = max(e0 + e1 * u, i0 + i1 * u)
+        leave = min(g0 + g1 * u, k0 + k1 * u)
         before = min(leave, root - b * per_a) - enter
         after = leave - max(enter, -b * per_a - root)
         length = max(before, _ZERO) + max(after, _ZERO)
@@ -281,7 +291,9 @@ def _add_tube(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats) 
 
 
 @compiled
-def _add_capsule(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Floats) -> None:
+def _add_capsule(
+    rows: Rows, x: Singles, at: np.float32, line: Floats, mu: Singles, extra: Floats
+) -> None:
     """A tube of radius 1 with a half ball at each end: convex, so first entry to last exit."""
     d, b0, b1, c0, c1, c2 = _quadric(line, 0.0, 1.0)
     line[2, 0] -= extra[0]
@@ -296,20 +308,21 @@ def _add_capsule(rows: Rows, x: Singles, line: Floats, mu: Singles, extra: Float
     u0, u1, u2 = mu[0], mu[1], mu[2]
     per_a, per_d = _ONE / a, _ONE / d
     for j in range(x.size):
-        b = b0 + b1 * x[j]
-        inside = b * b - d * (c0 + (c1 + c2 * x[j]) * x[j])
+        u = x[j] - at
+        b = b0 + b1 * u
+        inside = b * b - d * (c0 + (c1 + c2 * u) * u)
         root = np.sqrt(max(inside, _ZERO)) * per_d
-        enter = max(-b * per_d - root, middle + lean * x[j] - half)
-        leave = min(root - b * per_d, middle + lean * x[j] + half)
+        enter = max(-b * per_d - root, middle + lean * u - half)
+        leave = min(root - b * per_d, middle + lean * u + half)
         is_hit = leave > enter
         enter, leave = (enter, leave) if is_hit else (_FAR, -_FAR)
-        b = p0 + p1 * x[j]
-        inside = b * b - a * (r0 + (r1 + r2 * x[j]) * x[j])
+        b = p0 + p1 * u
+        inside = b * b - a * (r0 + (r1 + r2 * u) * u)
         root = np.sqrt(max(inside, _ZERO)) * per_a
         enter = min(enter, -b * per_a - root) if inside > _ZERO else enter
         leave = max(leave, root - b * per_a) if inside > _ZERO else leave
-        b = q0 + q1 * x[j]
-        inside = b * b - a * (s0 + (s1 + s2 * x[j]) * x[j])
+        b = q0 + q1 * u
+        inside = b * b - a * (s0 + (s1 + s2 * u) * u)
         root = np.sqrt(max(inside, _ZERO)) * per_a
         enter = min(enter, -b * per_a - root) if inside > _ZERO else enter
         leave = max(leave, root - b * per_a) if inside > _ZERO else leave

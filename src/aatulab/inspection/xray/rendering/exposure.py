@@ -27,7 +27,7 @@ TONE = 0.45  # brightness is exp(-TONE · depth): thin cloth still shows, thick 
 SEEN_DEPTH = 0.01  # what weakens the beam by less than 1 % is not part of the truth mask
 _LEAST_QUANTA = 4.0
 _NORMALS = 4096
-_BRIGHT_STEPS = 100.0
+_BRIGHT_STEPS = 250.0
 _STRIDE = 7  # neighbouring rows go to different threads, so that all have as much to do
 
 SUMS = ("bag", "dark", "mask", "changed", "alone")
@@ -41,7 +41,7 @@ class Detector(NamedTuple):
     quanta: np.float32
     noise: np.float32
     normals: Singles  # (_NORMALS,): equally likely values of the normal distribution
-    bright: Bytes  # brightness by depth, in steps of 1 / _BRIGHT_STEPS
+    bright: Singles  # brightness by depth, in steps of 1 / _BRIGHT_STEPS
 
 
 class Exposure(NamedTuple):
@@ -98,7 +98,7 @@ def make_detector(scanner: Scanner) -> Detector:
         np.float32(scanner.quanta),
         np.float32(scanner.electronic_noise),
         (np.array(normals) * scale).astype(np.float32),
-        np.round(255 * np.exp(-TONE * np.arange(2048) / _BRIGHT_STEPS)).astype(np.uint8),
+        (255 * np.exp(-TONE * np.arange(4096) / _BRIGHT_STEPS)).astype(np.float32),
     )
 
 
@@ -124,7 +124,7 @@ def _expose(  # noqa: PLR0913, PLR0917 - a parallel loop of numba takes no tuple
         if _is_touched(row, hidden_reach):
             alone = np.zeros((BINS, columns), np.float32)
             _accumulate(alone, row, hidden, hidden_reach, rays[row], belt)
-            _compare(depth[1], alone[1], made.mask[row], made.sums[row])
+            _compare(depth[1], alone[1], made.mask[row], made.sums[row], detector.bright)
             depth += alone
         _read_out(depth, made.low[row], made.high[row], detector, _mixed(key, np.uint32(row)))
 
@@ -148,12 +148,11 @@ def _is_touched(row: int, reach: Whole) -> bool:
 
 
 @compiled
-def _halve(depth: Singles, grey: Bytes, sums: Floats, bright: Bytes) -> None:
+def _halve(depth: Singles, grey: Bytes, sums: Floats, bright: Singles) -> None:
     """Keep every second pixel's brightness; count bag and dark pixels for the opacity."""
-    steps, last = np.float32(_BRIGHT_STEPS), np.float32(bright.size - 1)
     bag, dark = 0, 0
     for j in range(grey.size):
-        grey[j] = bright[np.int32(min(max(depth[2 * j] * steps, np.float32(0.0)), last))]
+        grey[j] = np.uint8(_bright(bright, depth[2 * j]))
         bag += grey[j] < 254
         dark += grey[j] < 64
     sums[0] += bag
@@ -161,17 +160,27 @@ def _halve(depth: Singles, grey: Bytes, sums: Floats, bright: Bytes) -> None:
 
 
 @compiled
-def _compare(bag: Singles, alone: Singles, mask: Bytes, sums: Floats) -> None:
+def _compare(bag: Singles, alone: Singles, mask: Bytes, sums: Floats, bright: Singles) -> None:
     """Mark where the hidden object is, and by how much it changes the brightness there."""
+    pixels, changed, by_itself = 0, 0.0, 0.0
     for j in range(mask.size):
         if alone[j] > SEEN_DEPTH:
             mask[j] = 1
-            before = 255.0 * np.exp(-TONE * bag[j])
-            by_itself = 255.0 * np.exp(-TONE * alone[j])
-            changed = before - before * by_itself / 255.0
-            sums[2] += 1.0
-            sums[3] += changed * changed
-            sums[4] += (255.0 - by_itself) * (255.0 - by_itself)
+            darkened = np.float32(255.0) - _bright(bright, alone[j])
+            change = _bright(bright, bag[j]) * darkened / np.float32(255.0)
+            pixels += 1
+            changed += float(change * change)
+            by_itself += float(darkened * darkened)
+    sums[2] += pixels
+    sums[3] += changed
+    sums[4] += by_itself
+
+
+@compiled
+def _bright(table: Singles, depth: np.float32) -> np.float32:
+    last = np.float32(table.size - 1)
+    place = np.int32(min(max(depth * np.float32(_BRIGHT_STEPS), np.float32(0.0)), last))
+    return np.float32(table[place])
 
 
 @compiled

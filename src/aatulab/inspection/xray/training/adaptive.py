@@ -12,8 +12,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from aatulab.errors import InspectionError
+from aatulab.inspection.xray.models.library import Library
 from aatulab.inspection.xray.training.scoring import Outcome
+from aatulab.inspection.xray.training.sessions import (
+    check_drill_prevalence,
+    trial_with,
+    trial_without,
+)
 from aatulab.inspection.xray.training.staircase import MOST, Staircase
+from aatulab.inspection.xray.training.trials import Trial
 
 RECENT_HARMLESS = 20
 MOST_FALSE_ALARMS = 0.35
@@ -69,3 +76,24 @@ class Coach:
         stairs = self.staircases[trial.category]
         if not (outcome.found and (self.stops_too_much or stairs.level == MOST)):
             self.staircases[trial.category] = stairs.after(success=outcome.found)
+
+
+def next_trial(
+    coach: Coach,
+    library: Library,
+    number: int,
+    rng: np.random.Generator,
+    *,
+    prevalence: float = 0.4,
+) -> Trial:
+    """Return the next image of a drill that follows the reader.
+
+    A viewer asks for one trial, shows it, tells `coach.learn` the outcome and asks again.
+    """
+    check_drill_prevalence(prevalence)
+    if rng.random() >= prevalence:
+        return trial_without(number, rng)
+    category = coach.category(rng)
+    models = [model for model in library.categories[category].models if model.set == "A"]
+    model = models[int(rng.integers(len(models)))]
+    return trial_with(model, number, coach.level(category), rng)

@@ -53,7 +53,7 @@ def _packed(trial: Trial) -> Scene:
     if trial.order.threat is not None:
         bags += [bag for bag in LARGER if bag != trial.order.bag]
     for bag in bags:
-        for turn in (trial.order.turn_deg, trial.order.turn_deg / 2):
+        for turn in (trial.order.turn_deg, trial.order.turn_deg / 2, 0.0):
             try:
                 return pack(replace(trial.order, bag=bag, turn_deg=turn), trial.seed)
             except InspectionError:

@@ -59,7 +59,7 @@ def drill(
     level: float = 3.0,
 ) -> list[Trial]:
     """Return a drill on objects of set A, at one level; `adaptive` sets the level of each image."""
-    _check_prevalence("drill", prevalence, DRILL_PREVALENCE)
+    check_drill_prevalence(prevalence)
     return _mixed(library, f"drill {seed}", seed, images, prevalence, categories, level)
 
 
@@ -106,6 +106,7 @@ def _two_views(model: Model, rng: np.random.Generator) -> list[Trial]:
             bag=_LARGE,
             threat=model.name,
             turn_deg=float(rng.uniform(*angles)),
+            along_belt=rotated,
             buried=float(rng.uniform(0.3, 0.7)),
         )
         seed = int(rng.integers(2**31))
@@ -134,29 +135,46 @@ def _mixed(
     threats = max(1, round(images * prevalence))
     places = set(rng.permutation(images)[:threats].tolist())
     return [
-        trial_with(library, names[int(rng.integers(len(names)))], number, level, rng)
+        trial_with(_trained(library, names, rng), number, level, rng)
         if number in places
         else trial_without(number, rng)
         for number in range(images)
     ]
 
 
-def trial_with(
-    library: Library, category: str, number: int, level: float, rng: np.random.Generator
-) -> Trial:
-    """Return a trial with a trained object of a category, at about a level of difficulty."""
-    models = [model for model in library.categories[category].models if model.set == "A"]
-    model = models[int(rng.integers(len(models)))]
+def _trained(library: Library, names: Sequence[str], rng: np.random.Generator) -> Model:
+    """Return an object of set A, of one of the categories."""
+    category = library.categories[names[int(rng.integers(len(names)))]]
+    models = [model for model in category.models if model.set == "A"]
+    return models[int(rng.integers(len(models)))]
+
+
+def trial_with(model: Model, number: int, level: float, rng: np.random.Generator) -> Trial:
+    """Return a trial with an object to be found, at about a level of difficulty."""
     bag = BAGS[int(rng.integers(len(BAGS)))] if 2 * model.variants[0].half.max() < 22 else _LARGE
     order = order_for_level(level, bag, model.name, rng)
     seed = int(rng.integers(2**31))
-    return Trial(number, seed, order, True, category, False, order.turn_deg > 45, level)
+    return Trial(
+        number=number,
+        seed=seed,
+        order=order,
+        shows_threat=True,
+        category=model.category,
+        held_out=model.set == "B",
+        rotated=order.turn_deg > 45,
+        level=level,
+    )
 
 
 def trial_without(number: int, rng: np.random.Generator) -> Trial:
     """Return a trial with a harmless bag."""
     bag = BAGS[int(rng.integers(len(BAGS)))]
     return Trial(number, int(rng.integers(2**31)), Order(bag=bag), shows_threat=False)
+
+
+def check_drill_prevalence(prevalence: float) -> None:
+    """Raise `InspectionError` for a share of threats that a drill should not have."""
+    _check_prevalence("drill", prevalence, DRILL_PREVALENCE)
 
 
 def _check_prevalence(what: str, found: float, allowed: tuple[float, float]) -> None:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from aatulab.errors import InspectionError
+from aatulab.inspection.xray.models.library import read_library
 from aatulab.inspection.xray.packing.order import Order
-from aatulab.inspection.xray.training.adaptive import Coach
+from aatulab.inspection.xray.training.adaptive import Coach, next_trial
 from aatulab.inspection.xray.training.blocks import plan_blocks
 from aatulab.inspection.xray.training.readers import Learner, clearness
 from aatulab.inspection.xray.training.scoring import Outcome
@@ -169,3 +170,22 @@ def test_no_block_is_longer_than_it_may_be_and_none_is_left_out(images, seconds)
 def test_blocks_that_cannot_be_are_refused(images, seconds):
     with pytest.raises(InspectionError, match="blocks: found"):
         plan_blocks(images, seconds)
+
+
+def test_the_next_image_follows_the_reader():
+    library = read_library()
+    coach = Coach({name: Staircase(level=6.0) for name in ("gold", "pellets")})
+    rng = np.random.default_rng(2)
+    trials = [next_trial(coach, library, number, rng, prevalence=0.5) for number in range(200)]
+    threats = [trial for trial in trials if trial.shows_threat]
+    assert 80 < len(threats) < 120
+    assert {trial.category for trial in threats} == {"gold", "pellets"}
+    assert {trial.level for trial in threats} == {6.0}
+    assert not any(trial.held_out for trial in trials)
+    assert np.mean([trial.order.turn_deg for trial in threats]) > 40
+
+
+def test_a_drill_with_too_few_threats_is_refused():
+    coach = Coach.starting(["gold"])
+    with pytest.raises(InspectionError, match=r"drill: prevalence: found 0\.02"):
+        next_trial(coach, read_library(), 0, np.random.default_rng(1), prevalence=0.02)

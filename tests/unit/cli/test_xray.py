@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from aatulab.cli.xray import xray_app
+from aatulab.errors import InspectionError
+from aatulab.inspection.xray.audit import report
+from aatulab.inspection.xray.audit.checks import Finding
+from aatulab.inspection.xray.audit.report import Report
+
+RUN = CliRunner()
+
+
+def run(*arguments):
+    return RUN.invoke(xray_app, list(map(str, arguments)), catch_exceptions=False)
+
+
+def test_an_image_is_a_png_and_the_same_for_the_same_seed(tmp_path):
+    one, other = tmp_path / "new" / "one.png", tmp_path / "other.png"
+    done = run("image", "--seed", 7, "--out", one)
+    assert done.exit_code == 0
+    assert "suitcase" in done.output
+    assert "opacity" in done.output
+    assert "superposition" not in done.output
+    assert run("image", "--seed", 7, "--out", other).exit_code == 0
+    assert one.read_bytes() == other.read_bytes()
+    with Image.open(one) as picture:
+        assert picture.size[0] > 500
+
+
+def test_the_threat_is_lit_on_request(tmp_path):
+    plain, lit = tmp_path / "plain.png", tmp_path / "lit.png"
+    order = ("--seed", 7, "--bag", "parcel", "--threat", "cast-bars")
+    assert "view difficulty" in run("image", *order, "--out", plain).output
+    assert run("image", *order, "--out", lit, "--lit").exit_code == 0
+    with Image.open(plain) as one, Image.open(lit) as other:
+        outline = (np.asarray(other) == (230, 0, 120)).all(axis=2).sum()
+        assert outline > 100
+        assert not (np.asarray(one) == (230, 0, 120)).all(axis=2).any()
+
+
+def test_an_unknown_object_is_refused_and_nothing_written(tmp_path):
+    with pytest.raises(InspectionError, match="there is no 'banana'"):
+        run("image", "--seed", 1, "--out", tmp_path / "x.png", "--threat", "banana")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("findings", "code"), [((), 0), ((Finding("hangs in the air", "crate", 7, "mug"),), 1)]
+)
+def test_a_report_with_findings_ends_with_1(tmp_path, monkeypatch, findings, code):
+    monkeypatch.setattr(report, "write_report", lambda out, seed, images: Report(images, findings))
+    done = run("report", "--out", tmp_path, "--images", 4)
+    assert done.exit_code == code
+    assert ("hangs in the air: crate, seed 7: mug" in done.output) == bool(findings)
+
+
+def test_seed_and_file_are_asked_for():
+    assert run("image").exit_code == 2
+    assert run("report", "--out", "x", "--images", 0).exit_code == 2
