@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from aatulab.authoring.curriculum import load_curriculum
 from aatulab.content import read_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,14 @@ def test_every_exercise_is_in_the_curriculum_once():
 def test_every_lesson_has_its_instructors_notes():
     for track, lesson in steps("lesson"):
         assert (ROOT / "courses" / track / f"{lesson}{NOTES}.md").is_file()
+
+
+def test_curriculum_is_read_without_a_slip_and_tracks_build_on_earlier_ones():
+    tracks = load_curriculum(ROOT / "courses" / "curriculum.yml").tracks
+    seen = set()
+    for track in tracks:
+        assert set(track.needs) <= seen
+        seen.add(track.id)
 
 
 @pytest.mark.parametrize("track", TRACKS, ids=lambda track: track["id"])

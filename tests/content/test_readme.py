@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from aatulab.authoring.curriculum_table import curriculum_table, with_block
 from aatulab.authoring.exercise import load_exercise
 from aatulab.authoring.text import read_source
 
@@ -36,6 +37,11 @@ def test_curriculum_table_is_the_curriculum():
                     (track["title"], "exercise", exercise.title, target, str(exercise.minutes))
                 )
     assert rows() == expected
+
+
+def test_curriculum_table_is_the_one_that_the_command_writes():
+    fresh = with_block(README, curriculum_table(ROOT), ROOT / "README.md") == README
+    assert fresh, "run `aatulab course tables --write`"
 
 
 def test_every_local_link_leads_somewhere():

@@ -9,12 +9,14 @@ from aatulab.authoring.compare import Context
 from aatulab.authoring.exercise import load_exercise
 from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.nodes import notebook_bytes
+from aatulab.authoring.quiz import quiz_name
 from aatulab.authoring.workspace import Say
 from aatulab.cases import build_case, write_case
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif"}
 WELCOME = Path("courses") / "welcome.md"
 _LOADED = re.compile(r"""load_case\(\s*["']([a-z0-9-]+)["']""")
+QUIZ = quiz_name("")
 NOTES = ".notes.md"  # an instructor's, beside a lesson; no page of the trainee's
 
 
@@ -39,6 +41,9 @@ def write_lessons(root: Path, staged: Path, say: Say) -> None:
             notebook = build_lesson_notebook(path)
             target.with_suffix(".ipynb").write_bytes(notebook_bytes(notebook))
             say(f"lesson {name.with_suffix('').as_posix()}")
+        elif path.name.endswith(QUIZ):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target.with_name(f".{path.name}"))  # out of sight of the learner
         elif path.suffix in PICTURES:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)

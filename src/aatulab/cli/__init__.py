@@ -16,6 +16,7 @@ from aatulab.cli.course import course_app
 from aatulab.cli.doctor import doctor
 from aatulab.cli.grade import grade
 from aatulab.cli.message import message_app
+from aatulab.cli.new import new_app
 from aatulab.cli.similar import similar
 from aatulab.cli.workspace import workspace_app
 from aatulab.cli.world import world_app
@@ -32,6 +33,7 @@ app.add_typer(course_app, name="course")
 app.add_typer(world_app, name="world")
 app.add_typer(case_app, name="case")
 app.add_typer(benchmark_app, name="benchmark")
+app.add_typer(new_app, name="new")
 app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
 app.add_typer(xray_app, name="xray")

@@ -5,10 +5,15 @@ Exit codes: 0 all clean, 1 something to mend (each with file and line), 2 wrong 
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from aatulab.authoring.lint import Slip
+
+PAGES = ("welcome.md", "glossary.md")  # what is no lesson
 
 
 def check(
@@ -16,6 +21,9 @@ def check(
         list[Path],
         typer.Argument(exists=True, help="A lesson, an exercise's folder, or folders of them."),
     ],
+    run: Annotated[
+        bool, typer.Option("--run", help="Also run each lesson: which cell fails or is slow.")
+    ] = False,
 ) -> None:
     """Lint lessons; run exercises against their bar (reference, untouched, wrong answers)."""
     from aatulab.authoring.bar import check_exercise  # noqa: PLC0415 - quick --help
@@ -27,10 +35,9 @@ def check(
     for path in dict.fromkeys(item for given in paths for item in _things_in(given)):
         if path.is_dir():
             slips = check_exercise(path, build_case)
-        elif path.name == "welcome.md":
-            slips = lint_page(path)
         else:
-            slips = lint_lesson(path)
+            slips = lint_page(path) if path.name in PAGES else lint_lesson(path)
+            slips += _rehearse(path) if run and not slips else []
         checked += 1
         found += len(slips)
         for slip in slips:
@@ -40,6 +47,12 @@ def check(
         raise typer.Exit(2)
     console.print(f"{checked} checked, {found} to mend.")
     raise typer.Exit(1 if found else 0)
+
+
+def _rehearse(path: Path) -> "list[Slip]":
+    from aatulab.authoring.rehearsal import rehearse  # noqa: PLC0415 - it needs a kernel
+
+    return rehearse(path)[1]
 
 
 def _things_in(path: Path) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""`aatulab course create`: the folder in which submissions are collected and graded.
+"""`aatulab course`: the folder in which submissions are graded, and the tables of what is taught.
 
 Exit codes: 0 made or up to date, 2 wrong usage, 3 it could not be done.
 """
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from aatulab.grading.course import Course
 
 course_app = typer.Typer(no_args_is_help=True, help="The instructor's folder: a course.")
-
-
-@course_app.callback()
-def course() -> None:
-    """Keep `create` a word of its own."""
 
 
 @course_app.command("create")
@@ -74,6 +69,32 @@ def create(
             f"Next: cd {root} && nbgrader release_assignment {first}\n"
             f"or put notebooks into a folder and run aatulab grade {first} --from FOLDER"
         )
+
+
+@course_app.command("tables")
+def tables(
+    root: Annotated[
+        Path, typer.Option(help="The checkout: courses/ and exercises/.", exists=True)
+    ] = CHECKOUT,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write README.md's table and courses/glossary.md.")
+    ] = False,
+) -> None:
+    """Print the table of the curriculum, or write it and the glossary's page to their places."""
+    from aatulab.authoring.curriculum_table import curriculum_table, with_block  # noqa: PLC0415
+    from aatulab.authoring.glossary import FILE, PAGE, glossary_page, load_glossary  # noqa: PLC0415
+
+    table = curriculum_table(root)
+    if not write:
+        print(table)
+        return
+    readme, courses = root / "README.md", root / "courses"
+    readme.write_text(
+        with_block(readme.read_text(encoding="utf-8"), table, readme), encoding="utf-8"
+    )
+    page = glossary_page(load_glossary(courses / FILE))
+    (courses / PAGE).write_text(page, encoding="utf-8")
+    print(f"{readme} and {courses / PAGE} are written.")
 
 
 def _generate(course: "Course", assignment: str) -> None:

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from aatulab.authoring.lint.claims import lint_citations, lint_claims, lint_filled
 from aatulab.authoring.lint.form import (
     lint_code,
     lint_directives,
@@ -15,6 +16,7 @@ from aatulab.authoring.lint.form import (
     lint_links,
 )
 from aatulab.authoring.lint.outline import Outline, read_outline
+from aatulab.authoring.lint.place import lint_items, lint_self_check, lint_terms
 from aatulab.authoring.lint.slip import Slip
 from aatulab.authoring.lint.teaching import (
     lint_frame,
@@ -27,7 +29,7 @@ __all__ = ["LESSON_RULES", "Slip", "lint_lesson", "lint_page"]
 
 Rule = Callable[[Outline], Iterator[Slip]]
 
-PAGE_RULES: tuple[Rule, ...] = (lint_images, lint_directives, lint_code)
+PAGE_RULES: tuple[Rule, ...] = (lint_images, lint_directives, lint_code, lint_filled)
 LESSON_RULES: tuple[Rule, ...] = (
     lint_front,
     lint_headings,
@@ -35,6 +37,11 @@ LESSON_RULES: tuple[Rule, ...] = (
     lint_frame,
     lint_practice,
     lint_sources,
+    lint_claims,
+    lint_citations,
+    lint_self_check,
+    lint_items,
+    lint_terms,
     lint_links,
     *PAGE_RULES,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from aatulab.authoring.lint.outline import Outline
 from aatulab.authoring.lint.slip import Slip
 
-REQUIRED = ("lesson", "title", "track", "minutes", "objectives", "level")
+REQUIRED = ("lesson", "title", "track", "minutes", "objectives", "level", "summary")
 LEVELS = ("beginner", "intermediate", "advanced")
 LONGEST_CODE = 25
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)")

@@ -79,6 +79,11 @@ class Outline:
             tuple(h for h in self.headings if h.level > 2 and start.number < h.number < end),
         )
 
+    def section_of(self, number: int) -> str:
+        """Return the title of the section that a line lies in, or nothing before the first."""
+        starts = [h for h in self.headings if h.level == 2 and h.number <= number]
+        return Section(starts[-1], (), ()).title if starts else ""
+
     def line_of(self, key: str) -> int:
         """Return the line of a front matter key, or the first line."""
         for line in self.lines:

@@ -24,8 +24,13 @@ def lint_objectives(outline: Outline) -> Iterator[Slip]:
     if objectives is None:
         return
     line = outline.line_of("objectives")
-    if not isinstance(objectives, list) or not all(isinstance(o, str) for o in objectives):
-        yield Slip(outline.path, line, "front matter: objectives: expected a list of sentences.")
+    if not isinstance(objectives, dict) or not all(isinstance(o, str) for o in objectives.values()):
+        yield Slip(
+            outline.path,
+            line,
+            "front matter: objectives: expected lines of 'skill: sentence', such as"
+            " 'lead-time: Compute how late a booking was made'.",
+        )
         return
     if not FEWEST <= len(objectives) <= MOST:
         yield Slip(
@@ -33,7 +38,7 @@ def lint_objectives(outline: Outline) -> Iterator[Slip]:
             line,
             f"front matter: objectives: {len(objectives)} of them; expected {FEWEST} to {MOST}.",
         )
-    for number, objective in enumerate(objectives, start=1):
+    for number, objective in enumerate(objectives.values(), start=1):
         vague = next((verb for verb in VAGUE if _starts_with(objective, verb)), None)
         if vague:
             yield Slip(
