@@ -87,7 +87,8 @@ def test_every_seed_gives_a_case_worth_working_on(seed):
     assert (lead < pd.Timedelta(days=1)).sum() >= 10
     assert (case.payments["form"] == "CA").sum() >= 20
     assert case.baggage["bag_tag"].is_unique
-    assert not any(case.passengers[column].isna().any() for column in case.passengers)
+    known = case.passengers.drop(columns="frequent_flyer")  # most people have no such card
+    assert not any(known[column].isna().any() for column in known)
 
 
 @settings(max_examples=3, deadline=None)
