@@ -131,6 +131,25 @@ def export(
     print(f"{out}: written as {to}, {'with' if with_truth else 'without'} the truth.")
 
 
+@world_app.command("report")
+def report(
+    folder: Annotated[Path, typer.Argument(help="What `aatulab world build --out` wrote.")],
+    out: Annotated[Path, typer.Option(help="A new or empty folder for the page.")],
+) -> None:
+    """Draw a world beside published figures, and say what is not realistic.
+
+    The page tells how much is illicit: it is for whoever builds worlds, not for trainees.
+    """
+    from aatulab.targeting.realism import write_report  # noqa: PLC0415 - quick --help
+    from aatulab.targeting.realism.report import PAGE  # noqa: PLC0415
+
+    for section in write_report(folder, out):
+        print(f"{section.topic.title}: {section.verdict}")
+        for finding in section.findings:
+            print(f"    {finding.verdict:<18}{finding.fact.name}")
+    print(f"{out / PAGE}: written, with a picture for every topic.")
+
+
 @world_app.command("dictionary")
 def dictionary(
     out: Annotated[Path | None, typer.Option(help="Default: datasets/dictionary.")] = None,

@@ -124,3 +124,13 @@ def test_derived_files_are_written_as_committed(tmp_path, verb, folder):
     written = {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     root = datasets_dir() / folder
     assert written == {p.relative_to(root): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+
+
+def test_a_report_says_what_is_near_and_far_and_where_the_page_lies(stored, tmp_path):
+    done = run("report", stored, "--out", tmp_path / "page")
+    assert done.exit_code == 0
+    assert "    near              mean-bag" in done.output
+    assert "    far               wanted-persons" in done.output
+    assert "How many bookings share a telephone: no public figure" in done.output
+    assert f"{tmp_path / 'page' / 'index.html'}: written" in done.output
+    assert (tmp_path / "page" / "bag-weights.png").is_file()

@@ -1,0 +1,1 @@
+"""How near a world comes to what is published about real traffic."""
