@@ -34,7 +34,7 @@ def main() -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
 
-    spec = WorldSpec(seed=3, bookings=100_000, waybills=options.waybills)
+    spec = WorldSpec(seed=3, bookings=100_000, waybills=options.waybills, items=0, crossings=0)
     casts = read_casts()
     scene, _ = build_passengers(
         spec.gateway(0), casts["passenger"], airports(), Streams(spec.seed, 0)

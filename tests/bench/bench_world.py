@@ -29,6 +29,7 @@ from aatulab.world.store.workers import build_on_processes
 
 GATEWAY = 200_000  # bookings, the most that one gateway has
 BOOKINGS_ONE_CORE = 200_000
+PASSENGERS_ALONE = {"waybills": 0, "items": 0, "crossings": 0, "history": False}
 ROWS_TWO_CORES = 1_000_000
 TIMES_FASTER = {"faker": 100, "mimesis": 20}
 
@@ -51,7 +52,7 @@ def two(repeats: int) -> bool:
     rates = []
     for run in range(min(repeats, 3)):
         rows, wall_s, worked_s = _write(
-            WorldSpec(seed=run, bookings=4 * GATEWAY, waybills=0, history=False), workers=2
+            WorldSpec(seed=run, bookings=4 * GATEWAY, **PASSENGERS_ALONE), workers=2
         )
         rates.append(rows / (worked_s / 2))
         print(
@@ -72,7 +73,7 @@ def one_core(repeats: int) -> bool:
     rates = []
     for run in range(repeats + 1):
         rows, wall_s, worked_s = _write(
-            WorldSpec(seed=run, bookings=GATEWAY, waybills=0, history=False), workers=1
+            WorldSpec(seed=run, bookings=GATEWAY, **PASSENGERS_ALONE), workers=1
         )
         rates.append(GATEWAY / worked_s)
         print(
@@ -92,7 +93,7 @@ def rivals(repeats: int) -> bool:
     theirs: dict[str, list[float]] = {library: [] for library in LIBRARIES}
     for run in range(repeats):
         begun = time.process_time()
-        spec = WorldSpec(seed=run, bookings=GATEWAY, waybills=0, history=False)
+        spec = WorldSpec(seed=run, bookings=GATEWAY, **PASSENGERS_ALONE)
         tables = build_gateway(spec, 0).tables
         mix = {name: table.num_rows for name, table in tables.items()}
         ours.append(sum(mix.values()) / (time.process_time() - begun))

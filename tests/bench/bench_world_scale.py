@@ -67,10 +67,10 @@ def _measure(bookings: int, workers: int, folder: Path | None) -> dict[str, floa
     with tempfile.TemporaryDirectory(dir=folder) as within:
         # the descriptions are read once, whatever the size
         write_world(
-            WorldSpec(seed=1, bookings=100, waybills=0, days=1, history=False),
+            WorldSpec(seed=1, bookings=100, days=1, **PASSENGERS_ALONE),
             Path(within) / "first",
         )
-        spec = WorldSpec(seed=2, bookings=bookings, waybills=0, history=False)
+        spec = WorldSpec(seed=2, bookings=bookings, **PASSENGERS_ALONE)
         wall, worked = time.perf_counter(), _worked_s()
         manifest = write_world(spec, Path(within) / "world", build_on_processes(workers))
         wall, worked = time.perf_counter() - wall, _worked_s() - worked
@@ -86,6 +86,7 @@ def _measure(bookings: int, workers: int, folder: Path | None) -> dict[str, floa
     }
 
 
+PASSENGERS_ALONE = {"waybills": 0, "items": 0, "crossings": 0, "history": False}
 _WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 

@@ -32,8 +32,12 @@ def build(  # noqa: PLR0913, PLR0917 - Typer reads the options from here
     waybills: Annotated[
         int | None, typer.Option(help="Air waybills in all days; usually a fifth of the bookings.")
     ] = None,
-    items: Annotated[int | None, typer.Option(help="Postal items in all days.")] = None,
-    crossings: Annotated[int | None, typer.Option(help="Land crossings in all days.")] = None,
+    items: Annotated[
+        int | None, typer.Option(help="Postal items in all days; usually half the bookings.")
+    ] = None,
+    crossings: Annotated[
+        int | None, typer.Option(help="Land crossings in all days; usually two for five bookings.")
+    ] = None,
     days: Annotated[int | None, typer.Option(help="Days of arrivals.")] = None,
     first_day: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day of arrivals.")

@@ -11,15 +11,19 @@ from aatulab.world.build import build_world
 from aatulab.world.frames import to_frame
 from aatulab.world.spec import WorldSpec
 
-SAMPLE = WorldSpec(seed=7, bookings=120, days=2)
+SAMPLE = WorldSpec(seed=7, bookings=100, days=2)
 DIGESTS = "SHA256SUMS"
-_SIZE = f"{SAMPLE.bookings} bookings and {SAMPLE.records_of('waybills')} air waybills"
+_FURTHER = {"waybills": "air waybills", "items": "postal items", "crossings": "land crossings"}
+_SIZE = ", ".join(
+    [f"{SAMPLE.bookings} bookings"]
+    + [f"{SAMPLE.records_of(flow)} {name}" for flow, name in _FURTHER.items()]
+)
 _README = f"""# A small sample
 
-{_SIZE} of two days, made by seed {SAMPLE.seed}.  Everything in it is
-invented.  What the columns mean is in the [data dictionary](../dictionary/README.md).  The truth
-lies apart in `truth/`.  `{DIGESTS}` holds a digest of every file; `aatulab world sample` makes them
-again.
+{_SIZE}:
+two days, made by seed {SAMPLE.seed}.  Everything in it is invented.  What the columns mean is
+in the [data dictionary](../dictionary/README.md).  The truth lies apart in `truth/`.  `{DIGESTS}`
+holds a digest of every file; `aatulab world sample` makes them again.
 """
 
 

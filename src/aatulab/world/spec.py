@@ -26,7 +26,7 @@ _PERSONS_A_BOOKING, _PERSONS_A_RECORD = 2.6, 2.1
 _MOST_RECORDS = 20_000_000
 _MOST_BOOKINGS_A_DAY = 8_000_000  # more flights than there are flight numbers
 # records of each further flow for one booking, where a spec does not say how many
-_RECORDS_A_BOOKING = {"waybills": 0.2, "items": 0.0, "crossings": 0.0}
+_RECORDS_A_BOOKING = {"waybills": 0.2, "items": 0.5, "crossings": 0.4}
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ class WorldSpec:
     `hub` is the only gateway of a world of up to 200,000 bookings; a larger one takes the airports
     that follow it by code, or those named in `gateways`, and spreads the records evenly.
     `rules_in_use` says since when the unit selects by a signal: offenders adapt to that.  A flow
-    whose size is not said has its usual share: a waybill to five bookings.
+    whose size is not said has its usual share: to ten bookings two waybills, five postal items and
+    four crossings.
     `typologies` names those that the world has, over all flows; without it there are all of them.
     Without `history` nothing was inspected, seized or told before; all other tables are the same.
 

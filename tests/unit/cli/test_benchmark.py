@@ -13,7 +13,9 @@ RUN = CliRunner()
 @pytest.fixture
 def small(monkeypatch):
     """The verb's own task takes a minute, a small world's without models a second."""
-    spec = WorldSpec(seed=8, bookings=4_000, days=20, prevalence=0.05, waybills=0)
+    spec = WorldSpec(
+        seed=8, bookings=4_000, days=20, prevalence=0.05, waybills=0, items=0, crossings=0
+    )
     made = benchmark.make_task(build_world(spec), benchmark.Split(5, 12, 15))
     monkeypatch.setattr(benchmark, "fixed_task", lambda world: made)
     quick = {name: benchmark.BASELINES[name] for name in ("random", "price", "past offender")}

@@ -19,13 +19,15 @@ def frames_of(world):
 @pytest.fixture(scope="session")
 def world():
     """A world of middle size that all tests read and none changes."""
-    return frames_of(build_world(WorldSpec(seed=19, bookings=24_000)))
+    return frames_of(build_world(WorldSpec(seed=19, bookings=24_000, items=1_500, crossings=1_500)))
 
 
 @pytest.fixture(scope="session")
 def big_world():
     """Enough illicit bookings for tests of chance to have power."""
-    return frames_of(build_world(WorldSpec(seed=12, bookings=160_000, prevalence=0.03)))
+    return frames_of(
+        build_world(WorldSpec(seed=12, bookings=160_000, prevalence=0.03, items=0, crossings=0))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ from aatulab.world import WorldSpec, build_world
 from aatulab.world.build import read_casts
 from aatulab.world.frames import to_frame
 
-ORDER = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05, "waybills": 0}
+ALONE = {"waybills": 0, "items": 0, "crossings": 0}
+ORDER = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05, **ALONE}
 CAST = read_casts()["passenger"]
 
 

@@ -27,7 +27,9 @@ POINTS = {
 
 @pytest.fixture(scope="module")
 def seen():
-    return observe(build_world(WorldSpec(seed=31, bookings=60_000)))
+    return observe(
+        build_world(WorldSpec(seed=31, bookings=60_000, waybills=0, items=0, crossings=0))
+    )
 
 
 @pytest.mark.parametrize("signal", POINTS)

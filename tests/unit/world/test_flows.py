@@ -130,7 +130,7 @@ def letters(folder, monkeypatch):
     monkeypatch.setattr(module, "FLOWS", ((LETTERS, "items", build_letters),))
 
 
-SPEC = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05}
+SPEC = {"seed": 5, "bookings": 4_000, "days": 20, "prevalence": 0.05, "crossings": 0}
 
 
 @pytest.mark.usefixtures("letters")

@@ -40,7 +40,8 @@ def test_an_order_as_plain_data_gives_the_same_order():
     assert spec_of(order_of(FULL)) == FULL
     usual = WorldSpec(seed=1)
     assert order_of(spec_of(order_of(usual))) == order_of(usual)
-    assert order_of(usual)["waybills"] == 4_000
+    sizes = {flow: order_of(usual)[flow] for flow in ("waybills", "items", "crossings")}
+    assert sizes == {"waybills": 4_000, "items": 10_000, "crossings": 8_000}
 
 
 def test_a_file_gives_what_it_says_and_defaults_for_the_rest(file):

@@ -17,7 +17,15 @@ from aatulab.world.frames import to_frame
 
 # Fixed, for figures to be comparable.  The prevalence is that of the test year in the published
 # table of customs selection (KDD 2020), so the ceilings are about the same.
-STEADY = WorldSpec(seed=20_260_302, bookings=180_000, days=90, prevalence=0.0224, waybills=0)
+STEADY = WorldSpec(
+    seed=20_260_302,
+    bookings=180_000,
+    days=90,
+    prevalence=0.0224,
+    waybills=0,
+    items=0,
+    crossings=0,
+)
 # The same, but three weeks before the test the unit begins to select by rules.  Offenders adapt
 # as their typologies say, after two to four weeks: a model meets what it has hardly seen.
 _RULES = ("shared_phone", "lead_time_h", "stay_nights", "odd_route", "excess_baggage")

@@ -8,7 +8,11 @@ SPLIT = Split(train=10, validation=20, test=24)
 
 @pytest.fixture(scope="session")
 def small_world():
-    return build_world(WorldSpec(seed=8, bookings=6_000, days=30, prevalence=0.05, waybills=0))
+    return build_world(
+        WorldSpec(
+            seed=8, bookings=6_000, days=30, prevalence=0.05, waybills=0, items=0, crossings=0
+        )
+    )
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,15 @@ from aatulab.world.spec import DEFAULT_FIRST_DAY
 
 def test_weights_agree_more_often_once_arrivals_are_weighed(frames, told):
     rule = {"weight_gain": DEFAULT_FIRST_DAY}
-    spec = WorldSpec(seed=4, bookings=1_000, waybills=20_000, prevalence=0.1, rules_in_use=rule)
+    spec = WorldSpec(
+        seed=4,
+        bookings=1_000,
+        waybills=20_000,
+        items=0,
+        crossings=0,
+        prevalence=0.1,
+        rules_in_use=rule,
+    )
     world = frames(build_world(spec))
     truth = told(world).set_index("awb")
     adapted = truth["adapted"]

@@ -52,7 +52,9 @@ def test_the_same_order_gives_the_same_history(worlds):
 
 def test_a_world_with_one_flow_has_a_history_of_its_own():
     """Does leaving a flow out change what was drawn for another?"""
-    alone = build_gateway(WorldSpec(seed=23, bookings=3_000, days=10, waybills=0), 0)
+    alone = build_gateway(
+        WorldSpec(seed=23, bookings=3_000, days=10, waybills=0, items=0, crossings=0), 0
+    )
     rows = to_frame(alone.tables["inspections"])
     assert set(rows["flow"]) == {"passenger"}
 

@@ -9,7 +9,7 @@ from aatulab.world.frames import to_frame
 def roads():
     """A world with much road traffic: every table as a frame by its name."""
     world = build_world(
-        WorldSpec(seed=29, bookings=6_000, prevalence=0.02, waybills=0, crossings=40_000)
+        WorldSpec(seed=29, bookings=6_000, prevalence=0.02, waybills=0, items=0, crossings=40_000)
     )
     return {name: to_frame(table) for name, table in {**world.tables, **world.hidden}.items()}
 

@@ -24,7 +24,7 @@ def test_every_reference_leads_somewhere(roads):
        st.sampled_from(["LIS", "SIN", "AKL"]), st.floats(0.005, 0.2))  # fmt: skip
 def test_any_order_gives_traffic_that_holds_together(seed, crossings, days, hub, prevalence):
     spec = WorldSpec(
-        seed, 100, hub, days=days, prevalence=prevalence, waybills=0, crossings=crossings
+        seed, 100, hub, days=days, prevalence=prevalence, waybills=0, items=0, crossings=crossings
     )
     built = build_world(spec)
     tables = {name: to_frame(table) for name, table in built.tables.items()}
@@ -43,7 +43,13 @@ def test_any_order_gives_traffic_that_holds_together(seed, crossings, days, hub,
 
 def test_codes_come_once_in_a_world_of_several_gateways():
     spec = WorldSpec(
-        seed=4, bookings=400, days=5, gateways=("LIS", "LOS", "SIN"), waybills=0, crossings=6_000
+        seed=4,
+        bookings=400,
+        days=5,
+        gateways=("LIS", "LOS", "SIN"),
+        waybills=0,
+        items=0,
+        crossings=6_000,
     )
     tables = build_world(spec).tables
     assert len(set(tables["crossings"]["crossing_id"].to_pylist())) == 6_000
@@ -98,7 +104,7 @@ def test_a_vehicle_was_its_owners_before_it_crossed(told):
 
 
 def test_a_convoy_is_minutes_apart_at_one_post():
-    spec = WorldSpec(seed=3, bookings=100, days=60, waybills=0, crossings=2_000)
+    spec = WorldSpec(seed=3, bookings=100, days=60, waybills=0, items=0, crossings=2_000)
     built = build_world(spec)
     truth, crossings = to_frame(built.truth), to_frame(built.tables["crossings"])
     visitors = truth.loc[truth["role"] == "family-visitor", "record"]
@@ -111,7 +117,7 @@ def test_a_convoy_is_minutes_apart_at_one_post():
 
 
 def test_traffic_changes_nothing_in_the_tables_of_the_passengers():
-    spec = {"seed": 5, "bookings": 800, "days": 6, "waybills": 0}
+    spec = {"seed": 5, "bookings": 800, "days": 6, "waybills": 0, "items": 0}
     alone, both = (build_world(WorldSpec(**spec, crossings=size)) for size in (0, 700))
     for name in ("flights", "bookings", "passengers", "baggage"):
         assert alone.tables[name].equals(both.tables[name]), name

@@ -11,7 +11,7 @@ from aatulab.world.post.goods import postal_goods
 def mail():
     """A world with much mail: every table as a frame by its name."""
     world = build_world(
-        WorldSpec(seed=23, bookings=6_000, prevalence=0.02, waybills=0, items=40_000)
+        WorldSpec(seed=23, bookings=6_000, prevalence=0.02, waybills=0, items=40_000, crossings=0)
     )
     return {name: to_frame(table) for name, table in {**world.tables, **world.hidden}.items()}
 

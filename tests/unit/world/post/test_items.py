@@ -30,7 +30,9 @@ def test_every_reference_leads_somewhere(mail):
 @given(st.integers(0, 2**64), st.integers(100, 900), st.integers(1, 9),
        st.sampled_from(["LIS", "SIN", "AKL"]), st.floats(0.005, 0.2))  # fmt: skip
 def test_any_order_gives_mail_that_holds_together(seed, items, days, hub, prevalence):
-    spec = WorldSpec(seed, 100, hub, days=days, prevalence=prevalence, waybills=0, items=items)
+    spec = WorldSpec(
+        seed, 100, hub, days=days, prevalence=prevalence, waybills=0, items=items, crossings=0
+    )
     built = build_world(spec)
     tables = {name: to_frame(table) for name, table in built.tables.items()}
     mail = tables["postal_items"]
@@ -57,7 +59,13 @@ def test_numbers_are_valid_and_say_the_class(mail):
 
 def test_no_number_comes_twice_in_a_world_of_several_gateways():
     spec = WorldSpec(
-        seed=4, bookings=400, days=5, gateways=("LIS", "LOS", "SIN"), waybills=0, items=9_000
+        seed=4,
+        bookings=400,
+        days=5,
+        gateways=("LIS", "LOS", "SIN"),
+        waybills=0,
+        items=9_000,
+        crossings=0,
     )
     items = build_world(spec).tables["postal_items"]["item"].to_pylist()
     assert len(set(items)) == 9_000
@@ -149,7 +157,7 @@ def test_most_items_are_posted_in_the_senders_own_state(mail):
 
 
 def test_the_mail_changes_nothing_in_the_tables_of_the_passengers():
-    spec = {"seed": 5, "bookings": 800, "days": 6, "waybills": 0}
+    spec = {"seed": 5, "bookings": 800, "days": 6, "waybills": 0, "crossings": 0}
     alone, both = (build_world(WorldSpec(**spec, items=items)) for items in (0, 700))
     for name in ("flights", "bookings", "passengers", "baggage"):
         assert alone.tables[name].equals(both.tables[name]), name

@@ -14,7 +14,8 @@ from aatulab.world.roles.typologies import read_cast
 
 CAST = read_cast(datasets_dir() / "typologies", PASSENGER)
 FIRST = date(2026, 3, 2)
-SPEC = {"seed": 4, "bookings": 30_000, "days": 60, "prevalence": 0.1, "first_day": FIRST}
+SPEC = {"seed": 4, "bookings": 30_000, "days": 60, "prevalence": 0.1, "first_day": FIRST,
+        "items": 0, "crossings": 0}  # fmt: skip
 NAMES = [role.name for role in CAST.roles]
 COURIER = NAMES.index("drug-courier")
 
