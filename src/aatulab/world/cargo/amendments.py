@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 from aatulab.codes.fixed import Bytes, rows, to_text
 from aatulab.world.arrays import Flags, Whole
 from aatulab.world.cargo.carriage import Carriage
-from aatulab.world.cargo.commodities import commodities
 from aatulab.world.cargo.shipments import Shipments
 from aatulab.world.columns import labels, moments
+from aatulab.world.goods import goods_of
 from aatulab.world.roles.draws import Draws
 from aatulab.world.scene import Scene
 
@@ -58,7 +58,7 @@ def amendments_table(
     after = (
         written.consignee.take(pa.array(consignee)),
         written.routing.take(pa.array(routing)),
-        pa.array(commodities().texts).take(pa.array(shipments.words[goods])),
+        pa.array(goods_of("cargo").texts).take(pa.array(shipments.words[goods])),
     )
     order = np.lexsort((field, at, waybill))
     waybill, field = waybill[order], field[order]
@@ -89,7 +89,7 @@ def _other_consignees(
     """Return firms that deal in the goods, none of them the one that is named now."""
     firms = scene.population.firms
     here: Flags = firms.state == scene.population.hub
-    chapters = np.array([int(chapter) for chapter in commodities().chapter])[goods]
+    chapters = np.array([int(chapter) for chapter in goods_of("cargo").chapter])[goods]
     place = np.empty(len(goods), dtype=np.int64)
     for chapter in np.unique(chapters).tolist():
         rows = np.flatnonzero(chapters == chapter)
@@ -120,7 +120,7 @@ def _other_ways(
 
 def _other_goods(shipments: Shipments, places: Whole, rng: np.random.Generator) -> pa.Array:
     """Return other goods of the same chapter and the same vague word, or else that word itself."""
-    known, texts = commodities(), commodities().texts
+    known, texts = goods_of("cargo"), goods_of("cargo").texts
     group = list(zip(known.chapter, known.vaguely, strict=True))
     alike = [[n for n, other in enumerate(group) if other == one] for one in group]
     counts = np.array([len(members) for members in alike])

@@ -11,7 +11,7 @@ import numpy as np
 
 from aatulab.world.arrays import Floats, Whole
 from aatulab.world.cargo.carriage import Carriage
-from aatulab.world.cargo.commodities import HANDLINGS
+from aatulab.world.goods import HANDLINGS
 from aatulab.world.roles.draws import Draws
 from aatulab.world.streams import Streams
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from aatulab.world.arrays import Flags, Floats, Whole
-from aatulab.world.cargo.commodities import commodities
 from aatulab.world.cargo.shipments import Shipments
 from aatulab.world.columns import day_number
+from aatulab.world.goods import goods_of
 from aatulab.world.population.population import Population
 from aatulab.world.roles.draws import Draws
 from aatulab.world.roles.plan import Plan
@@ -66,8 +66,8 @@ def _firms(
     usual: Floats = np.sqrt(firms.employees) * (firms.status == 0)
     usual = usual * np.where(firms.state == scene.population.hub, 1.0, _UNMET**2)
     is_young, is_lodged = age < YOUNG_DAYS, firms.lodges_with >= 0
-    chapters = sorted(set(commodities().chapter))
-    of_goods = np.array([chapters.index(chapter) for chapter in commodities().chapter])
+    chapters = sorted(set(goods_of("cargo").chapter))
+    of_goods = np.array([chapters.index(chapter) for chapter in goods_of("cargo").chapter])
     trades = [firms.trading_in(chapter) for chapter in chapters]
 
     wanted = ((of_goods[goods] * 2 + fits) * 2 + young) * 2 + lodged

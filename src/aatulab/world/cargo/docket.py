@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 
 from aatulab.world.arrays import Flags, Whole
-from aatulab.world.cargo.commodities import commodities
 from aatulab.world.docket import (
     Docket,
     earlier_uses,
@@ -22,6 +21,7 @@ from aatulab.world.docket import (
     rows_of,
     taken,
 )
+from aatulab.world.goods import goods_of
 from aatulab.world.passengers.flights import DAY_MIN
 from aatulab.world.scene import Scene
 
@@ -46,7 +46,7 @@ def cargo_docket(scene: Scene, tables: Mapping[str, pa.Table], receivers: Receiv
     direct = is_label(waybills["kind"], "direct")
     booked = minutes(waybills["booked_at"])
     accepted, received, at = _weighed(tables["cargo_events"], awb)
-    vague = tuple(dict.fromkeys(commodities().vaguely))
+    vague = tuple(dict.fromkeys(goods_of("cargo").vaguely))
     route = waybills["routing"]
     amended = tables["amendments"].filter(is_label(tables["amendments"]["field"], "consignee"))
     remark = waybills["remarks"].is_valid().to_numpy()

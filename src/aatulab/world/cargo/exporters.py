@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from aatulab.codes.fixed import Bytes
 from aatulab.codes.shuffle import shuffled_below
 from aatulab.world.arrays import Floats, Whole
-from aatulab.world.cargo.commodities import commodities
+from aatulab.world.goods import goods_of
 from aatulab.world.population.persons import ids
 from aatulab.world.population.points import Points, draw_points
 from aatulab.world.population.pools import activities, legal_forms, streets
@@ -72,7 +72,7 @@ def _step(octave: Whole) -> Whole:
 
 def _activities(scene: Scene, goods: Whole) -> Whole:
     """Return an activity that deals in each of the goods, the usual ones more often."""
-    known, rows = commodities(), activities().rows
+    known, rows = goods_of("cargo"), activities().rows
     weights: Floats = np.array(
         [[row.weight * (chapter in row.chapters) for row in rows] for chapter in known.chapter]
     )

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from aatulab.world.arrays import Flags, Floats, Whole
 from aatulab.world.cargo.carriage import Carriage
-from aatulab.world.cargo.commodities import HANDLINGS, HS_EDITION, commodities
 from aatulab.world.columns import labels
+from aatulab.world.goods import HANDLINGS, HS_EDITION, goods_of
 from aatulab.world.roles.cast import Cast
 from aatulab.world.roles.draws import Draws, choose
 from aatulab.world.roles.plan import Plan
@@ -115,7 +115,7 @@ def draw_shipments(carriage: Carriage, streams: Streams) -> Shipments:
 
 def nature_columns(shipments: Shipments, places: Whole, master: Flags) -> dict[str, pa.Array]:
     """Return what the goods are said to be; a master says that there are houses."""
-    known, goods = commodities(), shipments.goods[places]
+    known, goods = goods_of("cargo"), shipments.goods[places]
     codes = list(dict.fromkeys(known.hs_code))
     code = np.array([codes.index(code) for code in known.hs_code])[goods]
     value = shipments.value[places]
@@ -147,7 +147,7 @@ def _measures(
     draws: Draws, role: Whole, goods: Whole, streams: Streams
 ) -> tuple[Whole, Whole, Floats, Floats, Floats]:
     """Return words, pieces, gross weight, volume and declared value of each shipment."""
-    known = commodities()
+    known = goods_of("cargo")
 
     def rng(column: str) -> np.random.Generator:
         return streams.of("waybills", column)

@@ -3,7 +3,7 @@
 On a master waybill they are those of one house waybill under it; the others are ordinary.
 """
 
-from aatulab.world.cargo.commodities import commodities
+from aatulab.world.goods import goods_of
 from aatulab.world.roles.signals import Flow, SignalRow
 
 CARGO = Flow(
@@ -114,7 +114,7 @@ CARGO = Flow(
             "choices",
             "what the goods are said to be",
             "waybills.hs_code",
-            labels=commodities().names,
+            labels=lambda: goods_of("cargo").names,
         ),
     },
 )

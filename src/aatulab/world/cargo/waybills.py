@@ -10,11 +10,11 @@ from aatulab.world.arrays import Whole
 from aatulab.world.cargo.agents import Handling, agent_codes
 from aatulab.world.cargo.carriage import Carriage, flight_columns
 from aatulab.world.cargo.charges import FORMS, RATE_CLASSES, TERMS, charge
-from aatulab.world.cargo.commodities import HANDLINGS, commodities
 from aatulab.world.cargo.letterheads import Boxes, Letterheads, between_forwarders, box_columns
 from aatulab.world.cargo.shipments import Shipments, nature_columns, totals
 from aatulab.world.cargo.shippers import Shippers, account_columns
 from aatulab.world.columns import labels
+from aatulab.world.goods import HANDLINGS, goods_of
 from aatulab.world.roles.draws import Draws
 from aatulab.world.scene import Scene
 
@@ -49,7 +49,7 @@ def waybills_table(scene: Scene, papers: Papers) -> pa.Table:
         carriage.first,
     )
     whole = totals(shipments)
-    care = np.where(master, len(HANDLINGS), commodities().handling[shipments.goods[own]])
+    care = np.where(master, len(HANDLINGS), goods_of("cargo").handling[shipments.goods[own]])
     charges = charge(carriage, whole.gross_kg, whole.volume_m3, care, scene.streams)
     remarks, remark = Draws(plan.cast).remark(scene.streams.of("waybills", "remarks"), plan.role)
     broker = np.where(master, -1, handling.broker[own])

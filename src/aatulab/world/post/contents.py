@@ -13,7 +13,7 @@ import pyarrow as pa
 from aatulab.codes.fixed import Bytes, rows, to_text
 from aatulab.world.arrays import Flags, Floats, Whole
 from aatulab.world.columns import labels, repeated
-from aatulab.world.post.goods import DOCUMENTS, HS_EDITION, postal_goods
+from aatulab.world.goods import DOCUMENTS, HS_EDITION, goods_of
 from aatulab.world.post.senders import Senders
 from aatulab.world.post.signals import CATEGORIES, MAIL_CLASSES
 from aatulab.world.roles.draws import Draws
@@ -57,7 +57,7 @@ class Contents:
 
 def draw_contents(scene: Scene, plan: Plan, mail_class: Whole) -> Contents:
     """Return the declarations of all items."""
-    draws, kinds = Draws(plan.cast), postal_goods()
+    draws, kinds = Draws(plan.cast), goods_of("post")
 
     def rng(column: str) -> np.random.Generator:
         return scene.streams.of("declaration_lines", column)
@@ -81,7 +81,7 @@ def draw_contents(scene: Scene, plan: Plan, mail_class: Whole) -> Contents:
     worth = np.maximum(worth.round(2), 0.1)
     value: Floats = np.bincount(item, weights=worth, minlength=plan.size).astype(float).round(2)
     category = draws.label(rng("category"), "category", plan.role)
-    words = kinds.words(rng("words"), goods, happens("vague_goods")[item])
+    words = kinds.words(rng("words"), goods, vague=happens("vague_goods")[item])
     return Contents(
         gross_g=gross.astype(np.int64),
         declared_g=np.maximum(declared.round(), 5).astype(np.int64),
@@ -102,7 +102,7 @@ def draw_contents(scene: Scene, plan: Plan, mail_class: Whole) -> Contents:
 
 def lines_table(scene: Scene, item: Bytes, contents: Contents, senders: Senders) -> pa.Table:
     """Return the lines of all declarations."""
-    kinds, of_item = postal_goods(), contents.item
+    kinds, of_item = goods_of("post"), contents.item
     bare = ~contents.trade[of_item]
     airports = scene.airports
     states = tuple(dict.fromkeys(airports.country3))
@@ -131,11 +131,11 @@ def _lines(
     """Return item, number and goods of each line; no goods stand twice on one declaration."""
     item, line = repeated(np.maximum(draws.number(count, "lines", plan.role), 1))
     goods = draws.label(kind, "goods", plan.role[item])
-    papers = postal_goods().names.index(DOCUMENTS)
+    papers = goods_of("post").names.index(DOCUMENTS)
     leading = goods[line == 0]
     alone = (leading[item] == papers) | (goods == papers)
     goods = np.where(alone, leading[item], goods)
-    _, once = np.unique(item * len(postal_goods().names) + goods, return_index=True)
+    _, once = np.unique(item * len(goods_of("post").names) + goods, return_index=True)
     kept = np.sort(once)
     item, goods = item[kept], goods[kept]
     return item, np.arange(len(item)) - np.searchsorted(item, item), goods

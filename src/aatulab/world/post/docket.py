@@ -16,7 +16,7 @@ from aatulab.world.docket import (
     rows_of,
     taken,
 )
-from aatulab.world.post.goods import postal_goods
+from aatulab.world.goods import goods_of
 from aatulab.world.post.parties import Parties
 from aatulab.world.scene import Scene
 
@@ -49,7 +49,7 @@ def post_docket(scene: Scene, tables: Mapping[str, pa.Table], to: Parties) -> Do
             "heavier_than_declared": gross
             > items["declared_kg"].to_numpy() * _HEAVIER + _SCALES_KG,
             "no_advance_data": items["advance_at"].is_null().to_numpy(),
-            "vague_words": any_line(is_label(lines["description"], *postal_goods().vaguely)),
+            "vague_words": any_line(is_label(lines["description"], *goods_of("post").vaguely)),
             "no_goods_code": any_line(lines["hs_code"].is_null().to_numpy()),
             "no_return_address": items["sender_address_id"].is_null().to_numpy(),
             "cash_postage": is_label(items["payment_form"], "cash"),

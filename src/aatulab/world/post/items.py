@@ -9,10 +9,10 @@ import pyarrow.compute as pc
 from aatulab.codes.fixed import Bytes, to_text
 from aatulab.world.arrays import Flags, Floats, Whole
 from aatulab.world.columns import day_number, labels, moments
+from aatulab.world.goods import goods_of
 from aatulab.world.population.agents import COUNTER
 from aatulab.world.post.addressees import Addressees
 from aatulab.world.post.contents import ALL_CATEGORIES, FORMS, Contents
-from aatulab.world.post.goods import postal_goods
 from aatulab.world.post.parties import KINDS, points_of, written_names
 from aatulab.world.post.senders import Senders
 from aatulab.world.post.signals import DELIVERIES, MAIL_CLASSES, PAYMENTS
@@ -162,13 +162,13 @@ def _advance_data(
     scene: Scene, papers: Papers, posted: Whole, arrived: Whole
 ) -> dict[str, pa.Array]:
     """Return when the electronic data came in and what they call the goods; or nothing."""
-    plan, draws, kinds = papers.plan, Draws(papers.plan.cast), postal_goods()
+    plan, draws, kinds = papers.plan, Draws(papers.plan.cast), goods_of("post")
     missing = draws.happens(_rng(scene, "advance_missing"), "advance_missing", plan.role)
     changed = draws.happens(_rng(scene, "advance_changed"), "advance_changed", plan.role)
     u = _rng(scene, "advance_at").random(plan.size)
     at = np.minimum(posted + 15 + (u * _DATA_H * 60).astype(np.int64), arrived - 60)
     other = draws.label(_rng(scene, "advance_goods"), "goods", plan.role)
-    words = kinds.words(_rng(scene, "advance words"), other, np.zeros(plan.size, dtype=bool))
+    words = kinds.words(_rng(scene, "advance words"), other, vague=np.zeros(plan.size, dtype=bool))
     words = np.where(changed, words, papers.contents.words)
     return {
         "advance_at": moments(at, missing),

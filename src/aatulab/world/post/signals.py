@@ -1,6 +1,6 @@
 """The signals of a postal item: what a typology may say about it, and where a trainee sees it."""
 
-from aatulab.world.post.goods import postal_goods
+from aatulab.world.goods import goods_of
 from aatulab.world.roles.signals import Flow, SignalRow
 
 # behind each class the first letter of its S10
@@ -114,7 +114,7 @@ POST = Flow(
             "choices",
             "what the goods are said to be",
             "declaration_lines.hs_code",
-            labels=postal_goods().names,
+            labels=lambda: goods_of("post").names,
         ),
     },
 )

@@ -50,7 +50,7 @@ class Draws:
 
     def label(self, rng: np.random.Generator, signal: str, roles: Whole) -> Whole:
         """Return places in the signal's `labels`, from weighted choices such as {public: 0.9}."""
-        labels = self.cast.flow.signals[signal].labels
+        labels = self.cast.flow.signals[signal].allowed
         options = [dict(role.signals[signal].choices) for role in self.cast.roles]
         return choose(rng, _table(options, labels), roles)
 

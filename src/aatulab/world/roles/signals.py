@@ -5,7 +5,7 @@ A typology describes a signal in words that an expert can check: `typical: [6, 9
 are is said by each flow, in the `signals.py` of its room.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -30,9 +30,14 @@ class SignalRow:
     kind: str
     meaning: str
     where: str
-    labels: tuple[str, ...] = ()
+    labels: tuple[str, ...] | Callable[[], tuple[str, ...]] = ()
     of_circle: bool = False
     as_others: bool = False
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Return the labels; a list that lies in a file is read when it is asked for."""
+        return self.labels() if callable(self.labels) else self.labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +90,7 @@ def read_signal(where: str, flow: Flow, name: str, described: object) -> Signal:
         low, high = read_range(f"{place}.typical", value)
         return Signal(name, low, high, shift=shift)
     if kind == "choices":
-        return Signal(name, choices=_choices(place, row.labels, value), shift=shift)
+        return Signal(name, choices=_choices(place, row.allowed, value), shift=shift)
     ceiling = 1.0 if kind == "probability" else 20.0
     return Signal(name, read_number(f"{place}.{kind}", value, 0.0, ceiling), shift=shift)
 

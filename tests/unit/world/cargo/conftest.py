@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from aatulab.world import WorldSpec, build_world
-from aatulab.world.cargo.commodities import commodities
+from aatulab.world.goods import goods_of
 
 _ON_THE_WAYBILL = ["kind", "flight", "origin", "booked_at", "departs_at", "secured_by", "agent",
                    "payment_form"]  # fmt: skip
@@ -21,7 +21,7 @@ def shipments_of(world):
     shared = [name for name in world.house_waybills.columns if name in direct.columns]
     rows = pd.concat([direct[shared], world.house_waybills], ignore_index=True)
     rows = rows.merge(world.waybills[["awb", *_ON_THE_WAYBILL]], on="awb")
-    known = commodities()
+    known = goods_of("cargo")
     usual = {what: [np.sqrt(low * high) for low, high in known.ranges[what]]
              for what in ("eur_kg", "kg_m3", "piece_kg")}  # fmt: skip
     rows = rows.merge(pd.DataFrame({"hs_code": known.hs_code, **usual}), on="hs_code")

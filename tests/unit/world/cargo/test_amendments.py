@@ -2,7 +2,7 @@
 
 import pytest
 
-from aatulab.world.cargo.commodities import commodities
+from aatulab.world.goods import goods_of
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_another_way_begins_and_ends_alike(amended):
 
 def test_other_goods_were_named_in_the_words_of_the_trade(amended):
     texts = amended.loc[amended["field"] == "goods", "before"]
-    assert set(texts) <= set(commodities().texts)
+    assert set(texts) <= set(goods_of("cargo").texts)
 
 
 def test_amendments_come_between_booking_and_landing_in_order(amended):

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from aatulab.content import datasets_dir
-from aatulab.world.cargo.commodities import commodities
 from aatulab.world.cargo.signals import CARGO
+from aatulab.world.goods import goods_of
 from aatulab.world.passengers.signals import PASSENGER
 from aatulab.world.roles.typologies import read_cast
 
@@ -34,8 +34,8 @@ def flags_of(world, rows):
     doors = rows.groupby("consignee_address_id")["consignee_name"].nunique()
     age = pd.Timestamp(world.spec.first_day) - rows["registered_on"]
     firm = rows["consignee_kind"] == "firm"
-    names = commodities().names
-    codes = dict(zip(commodities().hs_code, names, strict=True))
+    names = goods_of("cargo").names
+    codes = dict(zip(goods_of("cargo").hs_code, names, strict=True))
     flags = {
         "new account": rows["account_days"] < 120,
         "never sent before": rows["shipments_90d"] == 0,
@@ -45,7 +45,7 @@ def flags_of(world, rows):
         "other business": firm & ~rows["fits"],
         "young firm": firm & (age.dt.days < 730),
         "lodged firm": firm & rows["office"].map(world.firms["address_id"].value_counts()).gt(1),
-        "vague": rows["goods"].isin(commodities().vaguely),
+        "vague": rows["goods"].isin(goods_of("cargo").vaguely),
         "phone of several": rows["consignee_phone"].map(phones) >= 2,
         "address of several": rows["consignee_address_id"].map(doors) >= 3,
         "phone on both sides": rows["shipper_phone"] == rows["consignee_phone"],

@@ -4,7 +4,7 @@ import pytest
 
 from aatulab.world import WorldSpec, build_world
 from aatulab.world.frames import to_frame
-from aatulab.world.post.goods import postal_goods
+from aatulab.world.goods import goods_of
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def seen(told, first_lines):
             "names at the address": different("addressee_address_id", "addressee_name") >= 3,
             "phone on two": different("addressee_phone", "item") >= 2,
             "run of numbers": run,
-            "vague": np.isin(description, postal_goods().vaguely),
+            "vague": np.isin(description, goods_of("post").vaguely),
             "just below the limit": told["value"].between(128, 150),
             "cash or stamps": told["payment_form"].isin(["cash", "stamps"]),
             "no advance data": told["advance_at"].isna(),

@@ -10,7 +10,7 @@ from tracking_numbers import get_tracking_number
 from aatulab.codes.s10 import are_items
 from aatulab.world import WorldSpec, build_world
 from aatulab.world.frames import to_frame
-from aatulab.world.post.goods import postal_goods
+from aatulab.world.goods import goods_of
 from aatulab.world.post.signals import MAIL_CLASSES
 from aatulab.world.validation import broken_references, validate
 
@@ -119,7 +119,7 @@ def test_codes_stand_only_on_trade_goods_and_with_their_edition(mail):
     assert 0.5 < lines.loc[trade, "hs_code"].notna().mean() < 0.9
     for column in ("hs_edition", "origin"):
         assert (lines[column].notna() == lines["hs_code"].notna()).all()
-    known = postal_goods()
+    known = goods_of("post")
     coded = lines.dropna(subset="hs_code")
     fits = {
         (text, code)
