@@ -62,7 +62,7 @@ def check_digits(payload: Bytes) -> Bytes:
 def are_cards(column: pa.Array | pa.ChunkedArray) -> Flags:
     """Return for each text whether it is a whole card number of 12 to 19 digits that checks.
 
-    >>> are_cards(pa.array(["4242424242424242", "4242424242424241", "424242******4242"])).tolist()
+    >>> are_cards(pa.array(["4242424242424242", "4242424242424241", "42424242****4242"])).tolist()
     [True, False, False]
     """
     found: Flags = np.zeros(len(column), dtype=np.bool_)
@@ -79,7 +79,7 @@ def parse_card(text: str) -> Card:
 
     >>> parse_card("4242 4242 4242 4242").facts()["published for tests"]
     'yes'
-    >>> parse_card("555555******8074").is_valid
+    >>> parse_card("55555540****8074").is_valid
     True
     >>> [str(problem) for problem in parse_card("4242 4242 4242 4241").problems]
     ["check digit, position 16: found '1', expected 2"]

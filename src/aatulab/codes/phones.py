@@ -10,11 +10,15 @@ What is made here lies in ranges that regulators keep free for fiction, looked u
   (01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49, 06 39 98).
 - Australia: ACMA, "Phone numbers for use in TV shows, films and creative works"
   (5550 xxxx and 7010 xxxx in the areas 02, 03, 07, 08).
+- Ireland: ComReg keeps 020 91x xxxx for drama ("Hundreds of telephone numbers are reserved for
+  film, television and books", Teller Report, 7 September 2020, on what regulators do).
 - United Kingdom: Ofcom, "Telephone numbers for use in TV and radio drama programmes"
-  (07700 900xxx, 020 7946 0xxx, 0113/0114/0115/0116/0117/0118/0121/0131/0141/0151/0161 496 0xxx,
-  01632 960xxx).
+  (07700 900xxx, 020 7946 0xxx, 029 2018 0xxx, 0191 498 0xxx, 0113/0114/0115/0116/0117/0118/0121/
+  0131/0141/0151/0161 496 0xxx, 01632 960xxx, 03069 990xxx, 0808 157 0xxx; BBC News, "The 20,000
+  fake phone numbers", 2015).
 - Germany: Bundesnetzagentur, notice 148/2021, "Drama Numbers" (five blocks of 1,000).
-- North America: 555-0100 to 555-0199 of every area code (NANPA; ATIS-0300115).
+- North America: 555-0100 to 555-0199 of every area code (NANPA; ATIS-0300115, "555 NXX
+  Assignment Guidelines"), of which those of the United States and Canada are taken.
 """
 
 import re
@@ -28,6 +32,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from aatulab.codes import fixed
+from aatulab.codes.area_codes import AREA_CODES
 from aatulab.codes.calling import CALLING_CODES
 from aatulab.codes.fixed import Flags
 from aatulab.codes.reading import Problem, Reading, compact, size
@@ -35,17 +40,18 @@ from aatulab.codes.shuffle import Numbers, shuffled_below
 
 _FRANCE = ("19900", "26191", "35301", "46571", "53649", "63998")
 _AUSTRALIA = tuple(f"{area}{block}" for area in (2, 3, 7, 8) for block in (5550, 7010))
-_BRITAIN = ("7700900", "2079460", "1632960", *(f"{city}4960" for city in
-            (113, 114, 115, 116, 117, 118, 121, 131, 141, 151, 161)))  # fmt: skip
+_IRELAND = ("2091",)
+_BRITAIN = ("7700900", "2079460", "2920180", "1914980", "1632960", "3069990", "8081570",
+            *(f"{city}4960" for city in
+              (113, 114, 115, 116, 117, 118, 121, 131, 141, 151, 161)))  # fmt: skip
 _GERMANY = ("3023125", "6990009", "4066969", "2214710", "8999998")
-_AMERICA = tuple(f"{area}55501" for area in
-                 (202, 212, 303, 305, 312, 404, 415, 416, 503, 504, 512, 514, 604, 612, 617, 702,
-                  713, 808, 905, 919))  # fmt: skip
+_AMERICA = tuple(f"{area}55501" for area in AREA_CODES)
 
 # (what stands before the free digits, how many digits are free)
 RESERVED: tuple[tuple[str, int], ...] = (
     *((f"+33{block}", 4) for block in _FRANCE),
     *((f"+61{block}", 4) for block in _AUSTRALIA),
+    *((f"+353{block}", 5) for block in _IRELAND),
     *((f"+44{block}", 3) for block in _BRITAIN),
     *((f"+49{block}", 3) for block in _GERMANY),
     *((f"+1{block}", 2) for block in _AMERICA),
@@ -53,6 +59,7 @@ RESERVED: tuple[tuple[str, int], ...] = (
 _REGULATORS = {
     "33": "Arcep",
     "61": "ACMA",
+    "353": "ComReg",
     "44": "Ofcom",
     "49": "Bundesnetzagentur",
     "1": "NANPA",
@@ -60,7 +67,8 @@ _REGULATORS = {
 _DIGITS = range(7, 16)
 _WRITTEN_BETWEEN = " \t\n\r\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-\N{NON-BREAKING HYPHEN}()./"
 _FORM = re.compile(rf"\+(?:{'|'.join(CALLING_CODES)})[0-9]+")
-POOL_SIZE = sum(10**free for _, free in RESERVED)
+POOL_SIZE: int = sum(10**free for _, free in RESERVED)
+_HEADS = {free: frozenset(head for head, left in RESERVED if left == free) for _, free in RESERVED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +102,7 @@ def is_reserved(phone: str) -> bool:
     """
     if set(phone[1:]) - set(string.digits):
         return False
-    return any(phone.startswith(head) and len(phone) == len(head) + free for head, free in RESERVED)
+    return any(phone[:-free] in heads for free, heads in _HEADS.items())
 
 
 def are_phones(column: pa.Array | pa.ChunkedArray) -> Flags:

@@ -24,22 +24,25 @@ def round_keys(rng: np.random.Generator) -> Numbers:
 
 
 def shuffled(numbers: npt.ArrayLike, bits: int, keys: Numbers) -> Numbers:
-    """Return the place of each number in a permutation of [0, 2^bits); `bits` must be even.
+    """Return the place of each number in a permutation of [0, 2^bits).
 
     >>> keys = round_keys(np.random.default_rng(1))
-    >>> sorted(shuffled(np.arange(16), 4, keys).tolist()) == list(range(16))
+    >>> sorted(shuffled(np.arange(32), 5, keys).tolist()) == list(range(32))
     True
     """
-    if bits % 2 or not 2 <= bits <= 62:
-        raise ValueError(f"bits must be even and between 2 and 62, found {bits}")
-    half = np.uint64(bits // 2)
-    mask = np.uint64((1 << (bits // 2)) - 1)
+    if not 2 <= bits <= 62:
+        raise ValueError(f"bits must be between 2 and 62, found {bits}")
+    low = np.uint64(bits // 2)
+    masks = [np.uint64((1 << width) - 1) for width in (bits - bits // 2, bits // 2)]
     value = np.asarray(numbers, dtype=np.uint64)
-    left, right = value >> half, value & mask
-    for key in keys:
-        mixed = (right ^ key) * _MIX
-        left, right = right, left ^ ((mixed >> np.uint64(33)) & mask)
-    return (left << half) | right
+    # the upper half may be a bit wider: each round changes one half by what the other holds
+    halves = [value >> low, value & masks[1]]
+    for turn, key in enumerate(keys):
+        changed, other = turn % 2, 1 - turn % 2
+        mixed = (halves[other] ^ key) * _MIX
+        halves[changed] = halves[changed] ^ ((mixed >> np.uint64(33)) & masks[changed])
+    upper, lower = halves
+    return (upper << low) | lower
 
 
 def shuffled_below(numbers: npt.ArrayLike, limit: int, keys: Numbers) -> Numbers:
@@ -53,7 +56,6 @@ def shuffled_below(numbers: npt.ArrayLike, limit: int, keys: Numbers) -> Numbers
     True
     """
     bits = max(2, (limit - 1).bit_length())
-    bits += bits % 2
     value = shuffled(np.asarray(numbers, dtype=np.uint64) % np.uint64(limit), bits, keys)
     outside = np.flatnonzero(value >= limit)
     while len(outside):

@@ -2,7 +2,9 @@
 
 All are made from running numbers, shuffled, so they are unique and tell nothing.  Each is built
 so that it cannot be anybody's: no real document begins with `U` and is issued by UTO, no airline
-has the bag tag number 000, and a card shows only a published test prefix and four digits.
+has the bag tag number 000, and a card shows only a published test prefix, two digits behind it and
+the last four: eight and four are what may be shown of a card (PCI DSS 4.0, requirement 3.4.1, and
+the PCI council's FAQ on eight-digit issuer numbers).
 """
 
 import numpy as np
@@ -15,7 +17,8 @@ from aatulab.codes.shuffle import Numbers, shuffled, shuffled_below
 # Prefixes of the card numbers that payment processors publish for tests, e.g. 4111 1111 1111 1111
 # and 5555 5555 5555 4444; with the middle masked nothing is left that could be charged.
 TEST_PREFIXES = ("411111", "401288", "424242", "555555", "510510", "222300", "601111", "356600")
-_MASK = "******"
+_MASK = "****"
+_CARDS_A_PREFIX = 1_000_000
 _BAG_SERIALS = 1_000_000
 
 
@@ -54,15 +57,17 @@ def bag_tags(numbers: npt.ArrayLike) -> pa.Array:
 
 
 def masked_cards(numbers: npt.ArrayLike, keys: Numbers) -> fixed.Bytes:
-    """Return masked cards, all different for the first 80,000 numbers.
+    """Return masked cards, all different for the first eight million numbers.
 
     >>> from aatulab.codes.shuffle import round_keys
     >>> masked_cards([0], round_keys(np.random.default_rng(7))).tobytes()
-    b'555555******8074'
+    b'35660084****2358'
     """
-    place = shuffled_below(numbers, len(TEST_PREFIXES) * 10_000, keys).astype(np.int64)
-    prefixes = fixed.padded(TEST_PREFIXES, 6, "0")
-    cards = fixed.blank(len(place), "000000" + _MASK + "0000")
-    cards[:, :6] = prefixes[place // 10_000]
-    cards[:, 12:] = fixed.digits(place % 10_000, 4)
+    pool = len(TEST_PREFIXES) * _CARDS_A_PREFIX
+    place = shuffled_below(numbers, pool, keys).astype(np.int64)
+    shown = fixed.digits(place % _CARDS_A_PREFIX, 6)
+    cards = fixed.blank(len(place), "00000000" + _MASK + "0000")
+    cards[:, :6] = fixed.padded(TEST_PREFIXES, 6, "0")[place // _CARDS_A_PREFIX]
+    cards[:, 6:8] = shown[:, :2]
+    cards[:, 12:] = shown[:, 2:]
     return cards

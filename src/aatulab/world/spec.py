@@ -13,6 +13,7 @@ from math import ceil
 
 import numpy as np
 
+from aatulab.codes.phones import POOL_SIZE
 from aatulab.errors import WorldError
 from aatulab.world.arrays import Whole
 from aatulab.world.reference import airports
@@ -23,6 +24,9 @@ NUMBERS_A_GATEWAY = 1_000_000  # running numbers that one gateway may use for on
 MOST_DAYS = 366
 # persons of a population for each record, somewhat more than there are: all of them need numbers
 _PERSONS_A_BOOKING, _PERSONS_A_RECORD = 2.6, 2.1
+# households, firms and agents for each, again somewhat more: each has a phone that nobody else at
+# the gateway has
+_OWNERS_A_BOOKING, _OWNERS_A_RECORD = 1.25, 0.9
 _MOST_RECORDS = 20_000_000
 _MOST_BOOKINGS_A_DAY = 8_000_000  # more flights than there are flight numbers
 # records of each further flow for one booking, where a spec does not say how many
@@ -71,15 +75,16 @@ class Gateway:
 class WorldSpec:
     """The order for one world; the same order always gives the same world.
 
-    `hub` is the only gateway of a world of up to 200,000 bookings; a larger one takes the airports
-    that follow it by code, or those named in `gateways`, and spreads the records evenly.
+    `hub` is the only gateway of a world of up to 200,000 bookings, or of about 135,000 with their
+    usual share of the other flows: there are phones for no more owners.  A larger one takes the
+    airports that follow it by code, or those named in `gateways`, and spreads the records evenly.
     `rules_in_use` says since when the unit selects by a signal: offenders adapt to that.  A flow
     whose size is not said has its usual share: to ten bookings two waybills, five postal items and
     four crossings.
     `typologies` names those that the world has, over all flows; without it there are all of them.
     Without `history` nothing was inspected, seized or told before; all other tables are the same.
 
-    >>> WorldSpec(seed=7, bookings=1_000).days, WorldSpec(seed=7, bookings=500_000).hubs
+    >>> WorldSpec(seed=7, bookings=1_000).days, WorldSpec(seed=7, bookings=300_000).hubs
     (28, ('LIS', 'LOS', 'LUX'))
     """
 
@@ -167,7 +172,12 @@ class WorldSpec:
         others = [self.records_of(flow) for flow in _RECORDS_A_BOOKING]
         largest = max(self.bookings, *others)
         persons = _PERSONS_A_BOOKING * self.bookings + _PERSONS_A_RECORD * sum(others)
-        return max(-(-largest // RECORDS_A_GATEWAY), ceil(persons / NUMBERS_A_GATEWAY))
+        owners = _OWNERS_A_BOOKING * self.bookings + _OWNERS_A_RECORD * sum(others)
+        return max(
+            -(-largest // RECORDS_A_GATEWAY),
+            ceil(persons / NUMBERS_A_GATEWAY),
+            ceil(owners / POOL_SIZE),
+        )
 
     def _check_gateways(self) -> None:
         named = self.gateways

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aatulab.codes import phones as module
+from aatulab.codes.area_codes import AREA_CODES
 from aatulab.codes.phones import (
     POOL_SIZE,
     RESERVED,
@@ -31,6 +32,13 @@ def test_every_reserved_block_has_the_length_of_its_country():
         assert phonenumbers.is_possible_number(number), head
 
 
+def test_every_area_code_is_one_of_the_united_states_or_canada():
+    for area in AREA_CODES:
+        number = phonenumbers.parse(f"+1{area}2345678")
+        assert phonenumbers.region_code_for_number(number) in {"US", "CA"}, area
+    assert list(AREA_CODES) == sorted(set(AREA_CODES))
+
+
 def test_blocks_do_not_overlap():
     heads = [head for head, _ in RESERVED]
     clashes = [(a, b) for a in heads for b in heads if a != b and b.startswith(a)]
@@ -45,6 +53,9 @@ def test_blocks_do_not_overlap():
         ("+12025550200", False),
         ("+33639981234", True),
         ("+33639971234", False),
+        ("+353209112345", True),
+        ("+353209212345", False),
+        ("+443069990123", True),
         ("+61491570006", False),  # reserved too, but not in our pool
         ("+4477009001234", False),
         ("+44770090012a", False),
@@ -61,7 +72,7 @@ def test_beyond_the_pool_numbers_come_back_in_the_same_order():
 
 
 def test_the_sources_are_named_beside_the_ranges():
-    for regulator in ("Arcep", "ACMA", "Ofcom", "Bundesnetzagentur", "NANPA"):
+    for regulator in ("Arcep", "ACMA", "ComReg", "Ofcom", "Bundesnetzagentur", "NANPA"):
         assert regulator in str(module.__doc__)
 
 

@@ -34,8 +34,8 @@ def test_bag_tags_have_ten_digits_and_no_airline():
     assert all(re.fullmatch("0000[0-9]{6}", tag) for tag in found)
 
 
-def test_cards_show_a_test_prefix_and_four_digits_only():
+def test_cards_show_eight_digits_and_four_behind_a_test_prefix():
     found = to_text(masked_cards(MANY, KEYS)).to_pylist()
     assert len(set(found)) == len(found)
     assert {card[:6] for card in found} == set(TEST_PREFIXES)
-    assert all(re.fullmatch(r"\d{6}\*{6}\d{4}", card) for card in found)
+    assert all(re.fullmatch(r"\d{8}\*{4}\d{4}", card) for card in found)

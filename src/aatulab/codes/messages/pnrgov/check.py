@@ -132,10 +132,10 @@ def _payments(record: Record) -> Iterator[Finding]:
             if payment.form == "CC" and not payment.card:
                 yield Finding("card", place, "a card payment without a card", "a masked number")
             digits = sum(c.isdecimal() for c in payment.card)
-            if digits > 10:
+            if digits > 12:
                 found = f"a card number with {digits} digits in the clear"
                 remedy = "ask the carrier to mask card numbers"
-                yield Finding("card", place, found, "at most ten (six and four)", remedy)
+                yield Finding("card", place, found, "at most twelve (eight and four)", remedy)
 
 
 def _seats(push: PnrGov) -> Iterator[Finding]:
