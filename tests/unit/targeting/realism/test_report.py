@@ -20,7 +20,7 @@ SEED = 987_654_321
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     place = tmp_path_factory.mktemp("report")
-    spec = WorldSpec(seed=SEED, bookings=400, waybills=0, items=300, days=3)
+    spec = WorldSpec(seed=SEED, bookings=400, waybills=0, items=300, crossings=0, days=3)
     write_world(spec, place / "world")
     sections = write_report(place / "world", place / "report")
     return place, sections
