@@ -5,6 +5,27 @@ next step.  Everything that is meant for a reader derives from `AatuLabError`; a
 that reaches the command line is a defect of ours.
 """
 
+from datetime import date
+from reprlib import Repr
+
+_SHORT = Repr()
+_SHORT.maxstring, _SHORT.maxother, _SHORT.maxlong = 80, 120, 80
+_SHORT.maxlist, _SHORT.maxtuple, _SHORT.maxdict, _SHORT.maxlevel = 8, 8, 6, 3
+
+
+def shown(found: object) -> str:
+    """Return what was found as an error shows it: short, however large or deep it is.
+
+    >>> shown("soon"), shown(date(2026, 3, 2)), shown([1, [2, [3, [4]]]])
+    ("'soon'", '2026-03-02', '[1, [2, [...]]]')
+    """
+    if isinstance(found, date):
+        return str(found)
+    try:
+        return _SHORT.repr(found)
+    except ValueError:  # Python writes no whole number of more than 4,300 digits
+        return f"{type(found).__name__} of very many digits"
+
 
 class AatuLabError(Exception):
     """Something a person can act on; the message is a full sentence."""

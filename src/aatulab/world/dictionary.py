@@ -1,7 +1,11 @@
-"""The data dictionary: one Markdown page a table, made from the schemas and nothing else."""
+"""The data dictionary: one Markdown page a table, made from the schemas.
+
+What the values of a column look like is drawn from a small world beside its description.
+"""
 
 from collections.abc import Mapping, Sequence
 
+from aatulab.world.portraits import PORTRAYED, Portraits
 from aatulab.world.roles.cast import Cast, Role
 from aatulab.world.roles.safeguards import RULES
 from aatulab.world.roles.signals import Signal
@@ -10,15 +14,15 @@ from aatulab.world.schemas import TYPES, Column, TableSchema, read_schema, table
 _MADE = "<!-- Made by `aatulab world dictionary`; edit datasets/{source} instead. -->"
 
 
-def dictionary_pages(casts: Sequence[Cast]) -> Mapping[str, str]:
+def dictionary_pages(casts: Sequence[Cast], portraits: Portraits) -> Mapping[str, str]:
     """Return the pages by file name: an index, every table, and the typologies."""
     schemas = [read_schema(name) for name in table_names()]
-    pages = {f"{schema.name}.md": table_page(schema) for schema in schemas}
+    pages = {f"{schema.name}.md": table_page(schema, portraits) for schema in schemas}
     return {"README.md": _index(schemas), **pages, "typologies.md": typologies_page(casts)}
 
 
-def table_page(schema: TableSchema) -> str:
-    """Return the page of one table."""
+def table_page(schema: TableSchema, portraits: Portraits) -> str:
+    """Return the page of one table, with the lines of its columns from `portraits`."""
     lines = [
         _MADE.format(source=f"schemas/{schema.name}.yml"),
         "",
@@ -35,10 +39,10 @@ def table_page(schema: TableSchema) -> str:
         lines += ["", f"The columns come from {tables}."]
     lines += [
         "",
-        "| Column | Type | What it is | What it is for | Example |",
-        "|---|---|---|---|---|",
+        "| Column | Type | What it is | What it is for | Example | Values |",
+        "|---|---|---|---|---|---|",
     ]
-    lines += [_row(column) for column in schema.columns]
+    lines += [_row(column, _drawn(schema, column, portraits)) for column in schema.columns]
     return "\n".join(lines) + "\n"
 
 
@@ -93,7 +97,10 @@ def _index(schemas: list[TableSchema]) -> str:
         "Everything in these tables is invented.  Truth lies apart, in [`truth`](truth.md),",
         "[`networks`](networks.md) and [`memberships`](memberships.md), and is in no case; what",
         "the world is made from is told in [typologies](typologies.md).  What can be worked on is",
-        "listed in [cases](cases.md).",
+        "listed in [cases](cases.md); what the data may be used for in the",
+        "[datasheet](../datasheet.md).",
+        "",
+        *_how_to_read_values(),
         "",
         "| Table | One row is | Columns |",
         "|---|---|---|",
@@ -105,7 +112,24 @@ def _index(schemas: list[TableSchema]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(column: Column) -> str:
+def _how_to_read_values() -> tuple[str, ...]:
+    flows = ("waybills", "items", "crossings")
+    sizes = ", ".join(f"{PORTRAYED.records_of(flow):,} {flow}" for flow in flows)
+    return (
+        f"`Values` shows a column of a small world ({PORTRAYED.bookings:,} bookings, {sizes}; seed",
+        f"{PORTRAYED.seed}, {PORTRAYED.days} days): how many values lie in each twelfth",
+        "of the range, or on each number where there are few, then the least, the middle and the",
+        "greatest; of moments the hours of the day; of words the most frequent.",
+    )
+
+
+def _drawn(schema: TableSchema, column: Column, portraits: Portraits) -> str:
+    """Return a column's line; a view's is that of the first table it can come from."""
+    found = (portraits.get((table, column.name)) for table in (schema.name, *schema.view_of))
+    return next((line for line in found if line is not None), "")
+
+
+def _row(column: Column, drawn: str) -> str:
     kind = TYPES[column.type] + (f", {column.unit}" if column.unit else "")
     kind += "; may be missing" if column.nullable else ""
     kind += "; unique" if column.unique else ""
@@ -119,7 +143,8 @@ def _row(column: Column) -> str:
         rules.append(f"refers to `{column.refers_to}`{apart}")
     what = column.description + (f" ({'; '.join(rules)})" if rules else "")
     example = str(column.example).replace("|", "\\|")
-    cells = (f"`{column.name}`", kind, what.replace("|", "\\|"), column.purpose, f"`{example}`")
+    texts = (f"`{column.name}`", kind, what.replace("|", "\\|"), column.purpose, f"`{example}`")
+    cells = (*texts, drawn.replace("|", "\\|"))
     return "| " + " | ".join(cells) + " |"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aatulab.content import read_yaml
-from aatulab.errors import WorldError
+from aatulab.errors import WorldError, shown
 from aatulab.world.build import chosen_casts
 from aatulab.world.spec import DEFAULT_FIRST_DAY, MOST_DAYS, WorldSpec
 
@@ -86,32 +86,32 @@ def _days_until(where: str, read: dict[str, Any]) -> int:
 
 def _whole(where: str, found: object) -> int:
     if type(found) is not int:
-        raise WorldError(f"{where}: found {found!r}, expected a whole number.")
+        raise WorldError(f"{where}: found {shown(found)}, expected a whole number.")
     return found
 
 
 def _number(where: str, found: object) -> float:
     if not isinstance(found, int | float) or isinstance(found, bool):
-        raise WorldError(f"{where}: found {found!r}, expected a number.")
+        raise WorldError(f"{where}: found {shown(found)}, expected a number.")
     return float(found)
 
 
 def _text(where: str, found: object) -> str:
     # YAML reads a bare NO as false: Norwegian codes and the like want quotes
     if not isinstance(found, str):
-        raise WorldError(f"{where}: found {found!r}, expected a text; put it into quotes.")
+        raise WorldError(f"{where}: found {shown(found)}, expected a text; put it into quotes.")
     return found
 
 
 def _texts(where: str, found: object) -> tuple[str, ...]:
     if not isinstance(found, list | tuple):
-        raise WorldError(f"{where}: found {found!r}, expected a list, in brackets.")
+        raise WorldError(f"{where}: found {shown(found)}, expected a list, in brackets.")
     return tuple(_text(where, item) for item in found)
 
 
 def _flag(where: str, found: object) -> bool:
     if not isinstance(found, bool):
-        raise WorldError(f"{where}: found {found!r}, expected true or false.")
+        raise WorldError(f"{where}: found {shown(found)}, expected true or false.")
     return found
 
 
@@ -121,13 +121,16 @@ def _day(where: str, found: object) -> date:
     try:
         return date.fromisoformat(str(found))
     except ValueError:
-        raise WorldError(f"{where}: found {found!r}, expected a day such as 2026-03-02.") from None
+        raise WorldError(
+            f"{where}: found {shown(found)}, expected a day such as 2026-03-02."
+        ) from None
 
 
 def _rules(where: str, found: object) -> dict[str, date]:
     if not isinstance(found, Mapping):
         raise WorldError(
-            f"{where}: found {found!r}, expected signals and days: {{lead_time_h: 2026-03-10}}."
+            f"{where}: found {shown(found)}, expected signals and days: "
+            "{lead_time_h: 2026-03-10}."
         )
     return {str(signal): _day(f"{where}.{signal}", day) for signal, day in found.items()}
 

@@ -7,14 +7,14 @@ memory of one gateway.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from math import ceil
 
 import numpy as np
 
 from aatulab.codes.phones import POOL_SIZE
-from aatulab.errors import WorldError
+from aatulab.errors import WorldError, shown
 from aatulab.world.arrays import Whole
 from aatulab.world.reference import airports
 
@@ -22,13 +22,16 @@ DEFAULT_FIRST_DAY = date(2026, 3, 2)
 RECORDS_A_GATEWAY = 200_000  # of one flow at most: what bounds the memory of a worker
 NUMBERS_A_GATEWAY = 1_000_000  # running numbers that one gateway may use for one kind of thing
 MOST_DAYS = 366
+# passports write years with two digits, and people of a hundred years fit before the first day
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2049, 12, 31)
+_SEEDS = 2**256
 # persons of a population for each record, somewhat more than there are: all of them need numbers
 _PERSONS_A_BOOKING, _PERSONS_A_RECORD = 2.6, 2.1
 # households, firms and agents for each, again somewhat more: each has a phone that nobody else at
 # the gateway has
 _OWNERS_A_BOOKING, _OWNERS_A_RECORD = 1.25, 0.9
 _MOST_RECORDS = 20_000_000
-_MOST_BOOKINGS_A_DAY = 8_000_000  # more flights than there are flight numbers
+_MOST_BOOKINGS_A_DAY = 7_000_000  # more flights than there are flight numbers
 # records of each further flow for one booking, where a spec does not say how many
 _RECORDS_A_BOOKING = {"waybills": 0.2, "items": 0.5, "crossings": 0.4}
 
@@ -103,7 +106,8 @@ class WorldSpec:
     history: bool = True
 
     def __post_init__(self) -> None:
-        self._require("seed", self.seed, self.seed >= 0, "a whole number from 0 up")
+        allowed = 0 <= self.seed < _SEEDS
+        self._require("seed", self.seed, allowed, "a whole number from 0 up, of 256 bits at most")
         size = self.bookings
         self._require("bookings", size, 100 <= size <= _MOST_RECORDS, "100 to 20,000,000")
         for flow in _RECORDS_A_BOOKING:
@@ -112,6 +116,9 @@ class WorldSpec:
         self._require("days", self.days, 1 <= self.days <= MOST_DAYS, f"1 to {MOST_DAYS}")
         least = -(-self.bookings // _MOST_BOOKINGS_A_DAY)
         self._require("days", self.days, self.days >= least, f"{least} at least, for the bookings")
+        fits = _EARLIEST <= self.first_day <= _LATEST - timedelta(days=self.days - 1)
+        expected = f"{_EARLIEST} to {_LATEST}, the last of its {self.days} days too"
+        self._require("first_day", self.first_day, fits, expected)
         allowed = 0.005 <= self.prevalence <= 0.2
         self._require("prevalence", self.prevalence, allowed, "0.005 to 0.2 (a share, not percent)")
         for signal, day in self.rules_in_use.items():
@@ -195,7 +202,7 @@ class WorldSpec:
     @staticmethod
     def _require(key: str, found: object, holds: bool, expected: str) -> None:  # noqa: FBT001
         if not holds:
-            raise WorldError(f"{key}: found {found!r}, expected {expected}.")
+            raise WorldError(f"{key}: found {shown(found)}, expected {expected}.")
 
 
 _CODE = "an IATA airport code in capitals, such as LIS"

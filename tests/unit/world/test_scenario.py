@@ -77,6 +77,12 @@ def test_what_is_given_beside_counts_more_and_is_named_in_errors(file):
         ({"last_day": date(2028, 3, 1)}, "366 days at most"),
         ({"last_day": date(2026, 3, 9), "days": 8}, "last_day: found beside days"),
         ({"days": 0}, "days: found 0, expected 1 to 366"),
+        ({"days": None}, "days: found None, expected a whole number"),
+        ({"first_day": date(1, 1, 1)}, "first_day: found 0001-01-01, expected 2000-01-01 to 2049"),
+        ({"first_day": date(9999, 12, 31)}, "first_day: found 9999-12-31, expected 2000-01-01"),
+        ({"history": "sometimes"}, "history: found 'sometimes', expected true or false"),
+        ({"hub": "x" * 500}, r"hub: found 'x+\.\.\.x+', expected an IATA"),
+        ({"seed": 2**256}, r"seed: found \d+, expected .* 256 bits"),
         ({"rules_in_use": ["lead_time_h"]}, "rules_in_use: found .*, expected signals and days"),
         ({"rules_in_use": {"lead_time_h": "x"}}, "rules_in_use.lead_time_h: found 'x', expected a"),
         ({"rules_in_use": {"horoscope": "2026-03-09"}}, "'horoscope' is no signal; known are "),
@@ -102,6 +108,18 @@ def test_a_file_that_is_no_mapping_is_refused(tmp_path):
     (tmp_path / "s.yml").write_text("- seed", encoding="utf-8")
     with pytest.raises(ContentError, match=r"s.yml: expected a mapping"):
         read_scenario(tmp_path / "s.yml", {})
+
+
+def test_nothing_found_makes_an_error_long(tmp_path):
+    """Ten references to ten references of ten ... are short in YAML and endless when printed."""
+    lines = ["hub: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    keys = ["bookings", "days", "waybills", "items", "crossings", "history", "prevalence"]
+    for place, key in enumerate(keys):
+        lines.append(f"{key}: &a{place + 1} [{', '.join([f'*a{place}'] * 10)}]")
+    (tmp_path / "s.yml").write_text("\n".join(["seed: 1", *lines]))
+    with pytest.raises(WorldError, match=r"hub: found .*expected a text") as refused:
+        read_scenario(tmp_path / "s.yml", {})
+    assert len(str(refused.value)) < 500
 
 
 def test_bookings_must_do_for_every_gateway_that_another_flow_needs():

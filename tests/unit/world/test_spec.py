@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from aatulab.errors import WorldError
@@ -17,6 +19,7 @@ from aatulab.world import WorldSpec, build_world
         ("typologies", ("drug-courier", "drug-courier"), "typologies named once each"),
         ("hub", "lis", "IATA airport code"),
         ("hub", "LISBON", "IATA airport code"),
+        ("seed", 2**256, "256 bits at most"),
     ],
 )
 def test_an_impossible_order_is_refused_with_key_found_and_expected(key, value, expected):
@@ -38,3 +41,22 @@ def test_an_unknown_typology_is_refused_with_those_that_are_known():
 
 def test_a_seed_of_256_bits_is_welcome():
     assert WorldSpec(seed=2**256 - 1).seed == 2**256 - 1
+
+
+@pytest.mark.parametrize(
+    ("first_day", "days", "allowed"),
+    [
+        (date(2000, 1, 1), 1, True),
+        (date(1999, 12, 31), 9, False),
+        (date(2049, 12, 30), 2, True),
+        (date(2049, 12, 30), 3, False),
+        (date.max, 2, False),
+        (date.min, 366, False),
+    ],
+)
+def test_days_outside_of_what_a_passport_can_say_are_refused(first_day, days, allowed):
+    if allowed:
+        WorldSpec(seed=1, first_day=first_day, days=days)
+        return
+    with pytest.raises(WorldError, match=f"first_day: found {first_day}, expected 2000-01-01 to"):
+        WorldSpec(seed=1, first_day=first_day, days=days)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from itertools import islice
+from urllib.parse import urlsplit
 
 from aatulab.errors import WorldError
 from aatulab.world.store.manifest import Stock
@@ -15,7 +16,9 @@ def build_on_cluster(address: str) -> Runner:
     """Return a runner on the workers of the scheduler at an address such as `tcp://10.0.0.5:8786`.
 
     There are never more gateways under way than workers, so that each needs the memory of one.
+    `WorldError` if it is no such address.
     """
+    _check_address(address)
 
     def run(jobs: Sequence[Job]) -> Iterator[tuple[str, Stock]]:
         try:
@@ -48,3 +51,17 @@ def build_on_cluster(address: str) -> Runner:
                 ) from error
 
     return run
+
+
+def _check_address(address: str) -> None:
+    # a client that was given another text complains again, for seconds, when the program ends
+    try:
+        parts = urlsplit(address)
+        complete = bool(parts.scheme and parts.hostname and parts.port)
+    except ValueError:  # a port that is no number
+        complete = False
+    if not complete:
+        raise WorldError(
+            f"cluster: found {address!r}, expected the address of a Dask scheduler, such as "
+            "tcp://10.0.0.5:8786."
+        )

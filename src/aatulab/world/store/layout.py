@@ -9,13 +9,14 @@ DuckDB, `pyarrow.dataset` and pandas read the folder of a table as one table, wi
 `gateway` for the part that each row comes from.
 """
 
+import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 MANIFEST = "world.json"
 TABLES, TRUTH = "tables", "truth"
 GATEWAY = "gateway"  # the column that readers see beside those of the schema
 _FILE = "part.parquet"
+_PATH = re.compile(rf"({TABLES}|{TRUTH})/([a-z_]+)/(?:{GATEWAY}=([A-Z]{{3}})/)?{re.escape(_FILE)}")
 
 
 @dataclass(frozen=True, order=True)
@@ -43,9 +44,8 @@ class Place:
         >>> Place.of("truth/truth/gateway=LIS/part.parquet")
         Place(table='truth', gateway='LIS', hidden=True)
         """
-        root, table, *between = PurePosixPath(path).parts[:-1]
-        code = between[0].partition("=")[2] if between else None
-        place = cls(table, code, hidden=root == TRUTH)
-        if place.path != path:
+        told = _PATH.fullmatch(path)
+        if told is None:
             raise ValueError(f"{path}: no file of a world lies there")
-        return place
+        root, table, code = told.groups()
+        return cls(table, code, hidden=root == TRUTH)

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from aatulab.errors import WorldError
+from aatulab.errors import WorldError, shown
 from aatulab.world.scenario import order_of, spec_of
 from aatulab.world.spec import WorldSpec
-from aatulab.world.store.layout import MANIFEST
+from aatulab.world.store.layout import MANIFEST, Place
 
 FORMAT = 1
 
@@ -50,10 +50,10 @@ class Stock:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Stock":
-        """Return what `to_json` wrote; KeyError or TypeError if it did not."""
+        """Return what `to_json` wrote; WorldError, KeyError, TypeError or AttributeError if not."""
         return cls(
-            files={path: StoredFile(**file) for path, file in data["files"].items()},
-            flows={name: FlowCount(**count) for name, count in data["flows"].items()},
+            files={path: _stored_file(path, told) for path, told in data["files"].items()},
+            flows={name: _flow_count(name, told) for name, told in data["flows"].items()},
         )
 
 
@@ -115,6 +115,24 @@ def read_manifest(folder: Path) -> Manifest:
         ) from None
     except WorldError as error:
         raise WorldError(f"{path}: {error}") from None
+
+
+def _stored_file(path: str, told: Mapping[str, Any]) -> StoredFile:
+    try:
+        Place.of(path)
+    except ValueError as error:
+        raise WorldError(f"files: {error}.") from None
+    file = StoredFile(**told)
+    if (type(file.rows), type(file.size_bytes), type(file.sha256)) != (int, int, str):
+        raise WorldError(f"files.{path}: found {shown(told)}, expected rows, bytes and a digest.")
+    return file
+
+
+def _flow_count(name: str, told: Mapping[str, Any]) -> FlowCount:
+    count = FlowCount(**told)
+    if (type(count.records), type(count.illicit)) != (int, int):
+        raise WorldError(f"flows.{name}: found {shown(told)}, expected two whole numbers.")
+    return count
 
 
 def write_json(data: Mapping[str, object], path: Path) -> None:

@@ -82,7 +82,7 @@ class Site:
         """Return the stock of a part that an earlier build finished, if all its files are sound."""
         try:
             stock = Stock.from_json(read_json(self._card(name)))
-        except (FileNotFoundError, WorldError, KeyError, TypeError):
+        except (FileNotFoundError, WorldError, KeyError, TypeError, AttributeError):
             return None
         return None if wrong_files(self.world, stock) else stock
 
@@ -101,7 +101,7 @@ class Site:
     def _check_same(self, order: Order, written: dict[str, Any]) -> None:
         try:
             differences = Order.from_json(written).differences(order)
-        except (WorldError, KeyError, TypeError) as error:
+        except (WorldError, KeyError, TypeError, AttributeError) as error:
             differences = [f"it is of another version of the lab ({error})"]
         if differences:
             raise WorldError(

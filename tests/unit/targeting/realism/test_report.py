@@ -1,7 +1,9 @@
 """The page shows what was found, the same each time, and tells no seed."""
 
+import errno
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +20,7 @@ SEED = 987_654_321
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     place = tmp_path_factory.mktemp("report")
-    spec = WorldSpec(seed=SEED, bookings=400, waybills=0, items=300, days=3)
+    spec = WorldSpec(seed=SEED, bookings=400, waybills=0, items=300, crossings=0, days=3)
     write_world(spec, place / "world")
     sections = write_report(place / "world", place / "report")
     return place, sections
@@ -112,6 +114,20 @@ def test_nothing_is_overwritten_and_what_is_no_world_is_refused(made, tmp_path):
     with pytest.raises(WorldError, match="no complete world"):
         write_report(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(made, tmp_path, monkeypatch):
+    whole = Path.write_bytes
+
+    def write_bytes(path, content):
+        if path.name == "index.html":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return whole(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    with pytest.raises(WorldError, match=r"page: could not be written \(No space left on device"):
+        write_report(made[0] / "world", tmp_path / "page")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,8 @@ def test_a_spoilt_world_is_called_far(folder, tmp_path, table, column, factor, f
 
 
 def test_what_a_world_lacks_is_neither_near_nor_far(tmp_path):
-    write_world(WorldSpec(seed=3, bookings=200, waybills=0, days=2, history=False), tmp_path / "w")
+    only = {"waybills": 0, "items": 0, "crossings": 0, "history": False}
+    write_world(WorldSpec(seed=3, bookings=200, days=2, **only), tmp_path / "w")
     sections = examine(StoredWorld.open(tmp_path / "w"), read_realism())
     of = {section.topic.name: section for section in sections}
     for name in ("waybill-weights", "post-weights", "crossings", "inspections"):

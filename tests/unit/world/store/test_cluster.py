@@ -93,3 +93,9 @@ def built_here(built):
         return run_job(job)
 
     return build
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://10.0.0.5", "tcp://h:port", ":8786", ""])
+def test_what_is_no_address_is_refused_before_anything_is_tried(address):
+    with pytest.raises(WorldError, match=r"cluster: found .*, expected the address"):
+        build_on_cluster(address)

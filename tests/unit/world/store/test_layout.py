@@ -19,7 +19,17 @@ def test_a_path_tells_its_place(place):
 
 
 @pytest.mark.parametrize(
-    "path", ["tables/bookings/part.csv", "tables/a/b=c/part.parquet", "x/y/part.parquet", "a"]
+    "path",
+    [
+        "tables/bookings/part.csv",
+        "tables/a/b=c/part.parquet",
+        "x/y/part.parquet",
+        "a",
+        "/tables/bookings/part.parquet",
+        "tables/../bookings/part.parquet",
+        "tables/bookings/gateway=L'S/part.parquet",
+        "tables/bookings/gateway=LIS/part.parquet\n",
+    ],
 )
 def test_another_path_is_no_place(path):
     with pytest.raises(ValueError):
