@@ -2,7 +2,14 @@
 
 from aatulab.widgets.digit_bench import CheckDigitBench
 from aatulab.widgets.progress import GradingProgress
+from aatulab.widgets.record_view import RecordView
 from aatulab.widgets.segments import SegmentReader
 from aatulab.widgets.threshold import ThresholdExplorer
 
-__all__ = ["CheckDigitBench", "GradingProgress", "SegmentReader", "ThresholdExplorer"]
+__all__ = [
+    "CheckDigitBench",
+    "GradingProgress",
+    "RecordView",
+    "SegmentReader",
+    "ThresholdExplorer",
+]

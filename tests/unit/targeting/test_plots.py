@@ -139,3 +139,14 @@ def test_known_curve_ends_with_every_booking_and_marks_the_departure():
     assert list(api.get_xdata()) == [6, 6, 1]
     with pytest.raises(TargetingError, match="found no booking"):
         plots.known_curve(booked.head(0), leaves, lands)
+
+
+def test_retention_chart_stacks_every_record_once():
+    months = pd.Series([1.0, 2.0, 7.0, 61.0])
+    names = pd.Series([True, True, False, True])
+    ax = plots.retention_chart(months, names, mask_after=6, delete_after=60)
+    assert sum(heights(ax)) == 4
+    assert {text.get_text().strip() for text in ax.texts} == {
+        "hide names: 6 months",
+        "delete: 60 months",
+    }

@@ -3,6 +3,7 @@
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
+from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
 from aatulab.targeting.plots.web import contact_web
@@ -18,6 +19,7 @@ __all__ = [
     "lab_style",
     "lead_time_chart",
     "points_chart",
+    "retention_chart",
     "route_map",
     "share_chart",
 ]
