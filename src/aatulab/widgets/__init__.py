@@ -1,6 +1,15 @@
 """Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel."""
 
+from aatulab.widgets.digit_bench import CheckDigitBench
 from aatulab.widgets.progress import GradingProgress
+from aatulab.widgets.record_view import RecordView
+from aatulab.widgets.segments import SegmentReader
 from aatulab.widgets.threshold import ThresholdExplorer
 
-__all__ = ["GradingProgress", "ThresholdExplorer"]
+__all__ = [
+    "CheckDigitBench",
+    "GradingProgress",
+    "RecordView",
+    "SegmentReader",
+    "ThresholdExplorer",
+]

@@ -127,3 +127,26 @@ def test_style_sheet_uses_only_the_colours_of_okabe_and_ito():
     with style.context(plots.STYLE_SHEET):
         colours = mpl.rcParams["axes.prop_cycle"].by_key()["color"]
     assert {re.sub("^#", "", colour) for colour in colours} <= okabe_ito
+
+
+def test_known_curve_ends_with_every_booking_and_marks_the_departure():
+    utc = [f"2026-04-{day:02d} 12:00Z" for day in (1, 10, 12)]
+    booked = pd.Series(pd.to_datetime(utc))
+    leaves, lands = pd.Timestamp("2026-04-13 06:00Z"), pd.Timestamp("2026-04-13 12:00Z")
+    bookings, api = plots.known_curve(booked, leaves, lands).lines
+    assert list(bookings.get_xdata()) == [288, 72, 24, 6]
+    assert list(bookings.get_ydata()) == pytest.approx([1 / 3, 2 / 3, 1, 1])
+    assert list(api.get_xdata()) == [6, 6, 1]
+    with pytest.raises(TargetingError, match="found no booking"):
+        plots.known_curve(booked.head(0), leaves, lands)
+
+
+def test_retention_chart_stacks_every_record_once():
+    months = pd.Series([1.0, 2.0, 7.0, 61.0])
+    names = pd.Series([True, True, False, True])
+    ax = plots.retention_chart(months, names, mask_after=6, delete_after=60)
+    assert sum(heights(ax)) == 4
+    assert {text.get_text().strip() for text in ax.texts} == {
+        "hide names: 6 months",
+        "delete: 60 months",
+    }

@@ -85,6 +85,8 @@ def _has_dropped_days(probe: Probe) -> bool:
 def _is_rounded(probe: Probe) -> bool:
     return bool(
         np.all(probe.raw == np.round(probe.raw))
+        # a whole number that is one off is wrong, not rounded
+        and np.any(probe.reference != np.round(probe.reference))
         and not np.any(_beyond(probe.got - probe.reference, probe.weight + probe.bound))
     )
 

@@ -1,7 +1,9 @@
 """The lab's pictures: each function takes plain tables and returns matplotlib axes."""
 
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
+from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
+from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
 from aatulab.targeting.plots.web import contact_web
@@ -13,9 +15,11 @@ __all__ = [
     "contact_web",
     "everybody_chart",
     "found_curve",
+    "known_curve",
     "lab_style",
     "lead_time_chart",
     "points_chart",
+    "retention_chart",
     "route_map",
     "share_chart",
 ]

@@ -1,0 +1,47 @@
+"""Copied numbers are those of the visible case: what check() believes and the grading does not.
+
+After a change of the world renew them with
+`AATULAB_UPDATE_WRONG=1 pytest tests/content/test_hard_coded.py`.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from aatulab.authoring.exercise import load_exercise
+from aatulab.authoring.reference import run_trusted
+from aatulab.cases import build_case
+from aatulab.values import Number, Sequence
+
+EXERCISES = Path(__file__).parents[2] / "exercises"
+COPIED = [
+    ("foundations-3", "counted-from-the-first-message", "missing"),
+    ("foundations-4", "typed-in", "may-run"),
+]
+
+
+def shown(answer):
+    """Return an answer as somebody types it in."""
+    match answer:
+        case Number():
+            return f"{answer.value:g}"
+        case Sequence():
+            return repr(list(answer.items))
+    raise AssertionError(answer)
+
+
+@pytest.mark.parametrize(("name", "wrong", "question"), COPIED, ids=[c[0] for c in COPIED])
+def test_copied_answer_is_that_of_the_visible_case(name, wrong, question):
+    exercise = load_exercise(EXERCISES / name)
+    path = EXERCISES / name / "wrong" / f"{wrong}.md"
+    answers = run_trusted(exercise, build_case(exercise.case)[0]).answers
+    value = exercise.question(question).value
+    text = path.read_text(encoding="utf-8")
+    fresh = re.sub(
+        rf"^{value} = .*$", f"{value} = {shown(answers[question])}", text, flags=re.MULTILINE
+    )
+    if os.environ.get("AATULAB_UPDATE_WRONG"):
+        path.write_text(fresh, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == fresh, "renew it: see this file's first lines"
