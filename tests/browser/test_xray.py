@@ -176,6 +176,21 @@ class Played:
         return z(hit) - z((self.alarms + 0.5) / (self.harmless + 1))
 
 
+def a_mark_beside_the_picture_is_refused(player, lab):
+    canvas = canvas_of(player, "top")
+    canvas.focus()
+    for _ in range(5):
+        player.page.keyboard.press("ArrowLeft")
+    mark_by_mouse(player, Box(20, 200, 120, 300))
+    player.page.keyboard.press("s")
+    player.get_by_role("alert").get_by_text("inside the picture of 800 x 600").wait_for()
+    picture(player, "refused")
+    assert kept(lab) == []
+    canvas.focus()
+    player.page.keyboard.press("Delete")
+    player.page.keyboard.press("0")
+
+
 def answer_into_the_void(player, lab):
     """Clear an image while nobody listens; a new kernel gets this answer too."""
     kill_kernel(lab)
@@ -275,6 +290,7 @@ def test_a_drill_is_played_by_mouse_and_keyboard_through_a_lost_kernel(
     )
     assert median(times) < FILTER_MS * LOADED
     assert_everything_has_words(player)
+    a_mark_beside_the_picture_is_refused(player, lab)
     for number in range(IMAGES):
         if number == LOST:
             answer_into_the_void(player, lab)

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 DOM_CLASS = "aatu-xray-widget"
 _HERE = Path(__file__).parent
-_PARTS = ("filters.js", "controls.js", "pane.js", "widget.js")
+_PARTS = ("filters.js", "controls.js", "keys.js", "pane.js", "outbox.js", "widget.js")
 
 
 class XrayCanvas(anywidget.AnyWidget):

@@ -145,27 +145,3 @@ function makeLegend() {
         make("i", { style: `background:${colour}`, "aria-hidden": "true" }), name)),
   );
 }
-
-const KEYS = [
-  ["1 – 4", "colour, organic only, metal only, grey"],
-  ["I  H  E", "invert, high penetration, sharp edges"],
-  ["[  ]", "less or more contrast"],
-  ["+  −  0", "zoom in, zoom out, reset"],
-  ["V", "both views, top, side"],
-  ["arrows", "move the picture"],
-  ["M", "mark by keyboard: arrows move the box, Shift with arrows resizes it, Enter sets it"],
-  ["B  P", "mouse marks, mouse moves the picture (Shift with drag also moves it)"],
-  ["Del", "remove the mark"],
-  ["C  S", "clear, search"],
-  ["Enter", "next image"],
-];
-
-function makeHelp() {
-  return make(
-    "details",
-    { class: "aatu-xray-help" },
-    make("summary", { text: "Keys" }),
-    make("table", {}, ...KEYS.map(([key, does]) =>
-      make("tr", {}, make("th", { scope: "row", text: key }), make("td", { text: does })))),
-  );
-}

@@ -10,7 +10,7 @@ const SMALLEST_MARK = 6;
 const LIT = "#E6007A"; // a colour that no material has
 
 class Pane {
-  /** `owner` has: tool, onMark(pane, mark), onTouch(pane). */
+  /** `owner` has: tool, mayMark, onMark(pane, mark), onTouch(pane). */
   constructor(name, owner) {
     this.name = name;
     this.owner = owner;
@@ -190,7 +190,8 @@ class Pane {
     event.preventDefault();
     this.canvas.focus({ preventScroll: true });
     this.canvas.setPointerCapture(event.pointerId);
-    const pans = event.button !== 0 || event.shiftKey || this.owner.tool === "move";
+    const pans =
+      event.button !== 0 || event.shiftKey || this.owner.tool === "move" || !this.owner.mayMark;
     const from = this.placeOf(event.clientX, event.clientY);
     const move = pans ? this.panFrom(from) : this.boxFrom(from);
     const release = () => {

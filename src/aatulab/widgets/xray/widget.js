@@ -4,11 +4,10 @@
  * browser (also over a reload) until Python says that it is on the disk.
  */
 
-const RESEND_MS = 3000;
+const NOT_SAVED =
+  "Your answer is not saved yet: the kernel does not reply. It is kept in this browser and sent " +
+  "again. If the kernel was restarted, run the cell again.";
 const LAYOUTS = ["both", "top", "side"];
-const ARROWS = {
-  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
-};
 
 class Viewer {
   constructor(model, root) {
@@ -18,7 +17,7 @@ class Viewer {
     this.tool = "mark";
     this.layout = "both";
     this.marking = false;
-    this.pending = null;
+    this.outbox = new Outbox(model, () => this.warn(NOT_SAVED));
     this.shown = null; // the number of the picture on the panes
     this.optics = opticsOf(model.get("optics"));
     this.panes = model.get("view_names").map((name) => new Pane(name, this));
@@ -68,7 +67,6 @@ class Viewer {
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.sizes = new ResizeObserver(() => this.panes.forEach((pane) => pane.draw()));
     this.sizes.observe(this.views);
-    this.resend = setInterval(() => this.sendAgain(), RESEND_MS);
   }
 
   /** Several values change together: show them once, when all are here. */
@@ -79,7 +77,7 @@ class Viewer {
 
   close() {
     clearTimeout(this.waiting);
-    clearInterval(this.resend);
+    this.outbox.close();
     this.sizes.disconnect();
     this.listeners.forEach((stop) => stop());
   }
@@ -92,7 +90,8 @@ class Viewer {
     this.progress.hidden = all < 2;
     this.progress.max = all || 1;
     this.progress.value = done;
-    this.settlePending();
+    if (this.outbox.settle()) this.warn("");
+    this.offerLeftOver();
     const stage = model.get("stage");
     this.root.dataset.stage = stage;
     this.toolbar.show(this);
@@ -179,9 +178,13 @@ class Viewer {
     this.noticed = notice.number;
     this.warn(notice.text);
     if (notice.refused !== undefined) {
-      this.forget();
+      this.outbox.clear();
       this.decision.enable(true);
     }
+  }
+
+  get pending() {
+    return this.outbox.answer;
   }
 
   /* what the reader does */
@@ -225,12 +228,11 @@ class Viewer {
     this.active = pane;
   }
 
+  get mayMark() {
+    return this.model.get("stage") === "show" && !this.pending;
+  }
+
   onMark(pane, mark) {
-    if (this.model.get("stage") !== "show" || this.pending) {
-      pane.mark = null;
-      pane.draw();
-      return;
-    }
     for (const other of this.panes) {
       if (other !== pane && other.mark) {
         other.mark = null;
@@ -242,6 +244,7 @@ class Viewer {
   }
 
   unmark() {
+    if (!this.mayMark) return;
     this.marking = false;
     this.panes.forEach((pane) => { pane.mark = null; pane.draw(); });
     this.decision.show(null);
@@ -250,7 +253,7 @@ class Viewer {
   }
 
   decide(verdict) {
-    if (this.model.get("stage") !== "show" || this.pending) return;
+    if (!this.mayMark) return;
     const pane = this.panes.find((one) => one.mark);
     if (verdict === "search" && !pane) {
       this.warn("Mark what should be searched: draw a box around it, or press M.");
@@ -259,7 +262,7 @@ class Viewer {
     const seconds = (performance.now() - (this.began ?? performance.now())) / 1000;
     const { category, confidence } = this.decision.answer();
     const searched = verdict === "search";
-    this.pending = {
+    const answer = {
       trial: this.shown,
       verdict,
       seconds: Math.round(seconds * 1000) / 1000,
@@ -269,74 +272,23 @@ class Viewer {
     };
     this.warn("");
     this.decision.enable(false);
-    this.remember();
-    this.deliver();
+    this.outbox.put(answer);
   }
 
   goOn() {
     if (this.model.get("stage") === "feedback") this.model.send({ do: "next" });
   }
 
-  /* no answer is lost: it is sent until Python has it */
-
-  get place() {
-    const session = this.model.get("session");
-    return session && `aatulab-xray ${session}`;
-  }
-
-  remember() {
-    if (this.place) localStorage.setItem(this.place, JSON.stringify(this.pending));
-  }
-
-  forget() {
-    this.pending = null;
-    if (this.place) localStorage.removeItem(this.place);
-  }
-
-  deliver() {
-    this.sentAt = performance.now();
-    try {
-      this.model.send({ do: "decide", decision: this.pending });
-    } catch {
-      this.warnOfLoss();
-    }
-  }
-
-  sendAgain() {
-    if (!this.pending || performance.now() - this.sentAt < RESEND_MS) return;
-    this.warnOfLoss();
-    this.deliver();
-  }
-
-  warnOfLoss() {
-    this.warn(
-      "Your answer is not saved yet: the kernel does not reply. It is kept in this browser and " +
-      "sent again. If the kernel was restarted, run the cell again.",
-    );
-  }
-
-  settlePending() {
-    if (this.pending && this.model.get("kept") > this.pending.trial) {
-      this.forget();
-      this.warn("");
-    }
-    if (!this.pending) this.offerLeftOver();
-  }
-
   /** Offer an answer that an earlier page could not deliver. */
   offerLeftOver() {
-    const left = this.place && JSON.parse(localStorage.getItem(this.place) ?? "null");
-    if (!left || this.offered || this.model.get("stage") === "ready") return;
-    if (left.trial !== this.model.get("kept")) {
-      this.forget();
-      return;
-    }
+    if (!this.mayMark || this.offered) return;
+    const left = this.outbox.leftOver();
+    if (!left) return;
     this.offered = true;
-    const send = () => { this.warn(""); this.pending = left; this.deliver(); };
-    const drop = () => { this.warn(""); this.forget(); };
     this.warn(
       `Your answer to image ${left.trial + 1} (${left.verdict}) was not saved when the connection broke.`,
-      button("Send it now", "", send), button("Answer again", "", drop),
+      button("Send it now", "", () => { this.warn(""); this.outbox.put(left); }),
+      button("Answer again", "", () => { this.warn(""); this.outbox.clear(); }),
     );
   }
 
@@ -383,7 +335,7 @@ class Viewer {
 
   arrow([columns, rows], resize) {
     if (!this.active.view || this.views.hidden) return false;
-    if (this.marking) this.active.nudge(columns, rows, { resize });
+    if (this.marking && this.mayMark) this.active.nudge(columns, rows, { resize });
     else this.active.panBy((columns * 40) / this.active.zoom, (rows * 40) / this.active.zoom);
     return true;
   }
@@ -392,36 +344,9 @@ class Viewer {
     const stage = this.model.get("stage");
     if (key === "Enter") return this.enter(stage);
     if (stage !== "show" && stage !== "feedback") return false;
-    const does = this.keys()[key.toLowerCase()];
+    const does = lettersOf(this)[key.toLowerCase()];
     if (does) does();
     return Boolean(does);
-  }
-
-  keys() {
-    const { look } = this;
-    const materials = Object.keys(MATERIALS).map(
-      (name, place) => [String(place + 1), () => this.act("material", name)],
-    );
-    return {
-      ...Object.fromEntries(materials),
-      i: () => this.act("invert"),
-      h: () => this.act("penetrate"),
-      e: () => this.act("sharpen"),
-      "[": () => this.act("contrast", look.contrast - 1),
-      "]": () => this.act("contrast", look.contrast + 1),
-      "+": () => this.act("zoom", ZOOM_STEP),
-      "=": () => this.act("zoom", ZOOM_STEP),
-      "-": () => this.act("zoom", 1 / ZOOM_STEP),
-      0: () => this.act("reset"),
-      v: () => this.act("layout"),
-      b: () => this.act("tool", "mark"),
-      p: () => this.act("tool", "move"),
-      m: () => this.startMarking(),
-      delete: () => this.unmark(),
-      backspace: () => this.unmark(),
-      c: () => this.decide("clear"),
-      s: () => this.decide("search"),
-    };
   }
 
   enter(stage) {
@@ -435,7 +360,7 @@ class Viewer {
   }
 
   startMarking() {
-    if (this.model.get("stage") !== "show") return;
+    if (!this.mayMark) return;
     this.marking = true;
     if (!this.active.mark) this.active.nudge(0, 0);
     this.active.canvas.focus({ preventScroll: true });
