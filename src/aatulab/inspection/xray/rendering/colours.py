@@ -75,6 +75,13 @@ def colour_view(scanner: Scanner, low: Codes, high: Codes) -> Bytes:
     return picture.view(np.uint8).reshape(*low.shape, 4)
 
 
+def hue_view(scanner: Scanner, low: Codes, high: Codes) -> Bytes:
+    """Return (rows, columns): which of the palette's hues each pixel has, for viewers."""
+    hues = np.empty(low.shape, np.uint8)
+    _hue(hues, low, high, make_palette(scanner))
+    return hues
+
+
 @cache
 def _tones() -> Bytes:
     """Return the brightness, as a place in the palette, for the sum of both stored signals."""
@@ -96,6 +103,18 @@ def _colour(
         for j in range(columns):
             tone = tones[np.int32(one[j]) + np.int32(other[j])]
             line[j] = colour[np.int32(hue[place[j]]) * np.int32(TONES) + np.int32(tone)]
+
+
+@kernel
+def _hue(hues: Bytes, low: Codes, high: Codes, palette: Palette) -> None:
+    rows, columns = low.shape
+    for row in numba.prange(rows):
+        above, below = max(row - 1, 0), min(row + 1, rows - 1)
+        place = np.empty(columns, np.int32)
+        _hues(place, low[above], low[row], low[below], high[above], high[row], high[below])
+        hue, line = palette.hue.ravel(), hues[row]
+        for j in range(columns):
+            line[j] = hue[place[j]]
 
 
 @compiled

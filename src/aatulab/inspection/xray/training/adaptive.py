@@ -93,6 +93,11 @@ def next_trial(
     check_drill_prevalence(prevalence)
     if rng.random() >= prevalence:
         return trial_without(number, rng)
+    return threat_trial(coach, library, number, rng)
+
+
+def threat_trial(coach: Coach, library: Library, number: int, rng: np.random.Generator) -> Trial:
+    """Return a trial with an object of the category and level that the reader needs next."""
     category = coach.category(rng)
     models = [model for model in library.categories[category].models if model.set == "A"]
     model = models[int(rng.integers(len(models)))]

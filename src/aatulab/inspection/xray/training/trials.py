@@ -104,8 +104,9 @@ class Key:
         columns, rows = self.size
         if not (0 <= mark.column < columns and 0 <= mark.row < rows):
             raise InspectionError(
-                f"trial {self.trial}: mark: found column {mark.column:g}, row {mark.row:g}, "
-                f"expected a place inside the picture of {columns} x {rows} pixels."
+                f"image {self.trial + 1}: mark: found column {mark.column:g}, row {mark.row:g}, "
+                f"expected a place inside the picture of {columns} x {rows} pixels. Remove the "
+                "mark and draw it on the bag."
             )
         if self.boxes and mark.view not in self.boxes:
             raise InspectionError(
