@@ -47,7 +47,9 @@ IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[da
 @pytest.fixture(scope="module")
 def twin(tmp_path_factory):
     path = tmp_path_factory.mktemp("twin") / "twin.jsonl"
-    return Sitting(Plan("drill", SEED, IMAGES), path, read_library())
+    sitting = Sitting(Plan("drill", SEED, IMAGES), path, read_library())
+    assert sitting.image  # compiles what makes images, so that the lab need not while it is timed
+    return sitting
 
 
 @pytest.fixture

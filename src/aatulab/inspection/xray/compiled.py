@@ -4,7 +4,8 @@ Machine code is kept beside the source, so only the first picture on a machine w
 looks only at the file of the function that it keeps, not at those whose functions are compiled
 into it; so what is kept carries a digest of all sources of the function's folder in its key.
 `fastmath` lets many pixels be worked on at once; a result may then differ in its last bit from one
-make of processor to another, never from one number of threads to another.
+make of processor to another.  Nothing in here runs on several threads: loops that numba splits take
+half as long again to compile, and whole images side by side (`imaging.stream`) use cores better.
 """
 
 from collections.abc import Callable
@@ -20,14 +21,8 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def compiled(function: Function) -> Function:
-    """Return the function as kept machine code, for use inside kernels."""
+    """Return the function as kept machine code, which lets other threads run."""
     make = numba.njit(fastmath=True, error_model="numpy", nogil=True, cache=True)
-    return cast("Function", make(_keyed(function)))
-
-
-def kernel(function: Function) -> Function:
-    """Return the function as kept machine code whose `prange` loops use all of numba's threads."""
-    make = numba.njit(fastmath=True, error_model="numpy", nogil=True, parallel=True, cache=True)
     return cast("Function", make(_keyed(function)))
 
 

@@ -238,3 +238,21 @@ function isEdge(inside, place, columns) {
   }
   return false;
 }
+
+function middleOf(mark) {
+  const middle = (a, b) => Math.round(((a + b) / 2) * 10) / 10;
+  return { column: middle(mark.left, mark.right), row: middle(mark.top, mark.bottom) };
+}
+
+/** Say where in the picture a box is, for those who do not see it. */
+function placeInWords(box, view) {
+  const { column, row } = middleOf(box);
+  if (column < 0 || row < 0 || column >= view.columns || row >= view.rows) {
+    return "It is outside of the picture.";
+  }
+  const third = (value, all, words) => words[Math.min(Math.floor((3 * value) / all), 2)];
+  const high = third(row, view.rows, ["upper", "middle", "lower"]);
+  const wide = third(column, view.columns, ["left", "middle", "right"]);
+  const size = `${Math.round(box.right - box.left)} by ${Math.round(box.bottom - box.top)} pixels`;
+  return `${high === wide ? "In the middle" : `In the ${high} ${wide}`}, ${size}.`;
+}

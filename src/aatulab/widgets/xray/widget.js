@@ -7,6 +7,8 @@
 const NOT_SAVED =
   "Your answer is not saved yet: the kernel does not reply. It is kept in this browser and sent " +
   "again. If the kernel was restarted, run the cell again.";
+const PREPARING =
+  "The image is being prepared. The first one on a new computer takes up to half a minute.";
 const LAYOUTS = ["both", "top", "side"];
 
 class Viewer {
@@ -138,9 +140,15 @@ class Viewer {
   showReady() {
     this.panel.replaceChildren(
       make("p", { text: this.model.get("instructions") }),
-      button("Start", "Enter", () => this.model.send({ do: "start" }), { class: "aatu-xray-main" }),
+      button("Start", "Enter", () => this.start(), { class: "aatu-xray-main" }),
     );
     this.say("");
+  }
+
+  start() {
+    this.model.send({ do: "start" });
+    this.panel.replaceChildren(make("p", { text: PREPARING }));
+    this.say(PREPARING);
   }
 
   showDecision() {
@@ -350,7 +358,7 @@ class Viewer {
   }
 
   enter(stage) {
-    if (stage === "ready") this.model.send({ do: "start" });
+    if (stage === "ready") this.start();
     else if (stage === "feedback") this.goOn();
     else if (stage === "show" && this.marking) {
       this.marking = false;
@@ -366,24 +374,6 @@ class Viewer {
     this.active.canvas.focus({ preventScroll: true });
     this.say("Arrows move the mark, Shift with arrows resizes it, Enter sets it.");
   }
-}
-
-function middleOf(mark) {
-  const middle = (a, b) => Math.round(((a + b) / 2) * 10) / 10;
-  return { column: middle(mark.left, mark.right), row: middle(mark.top, mark.bottom) };
-}
-
-/** Say where in the picture a box is, for those who do not see it. */
-function placeInWords(box, view) {
-  const { column, row } = middleOf(box);
-  if (column < 0 || row < 0 || column >= view.columns || row >= view.rows) {
-    return "It is outside of the picture.";
-  }
-  const third = (value, all, words) => words[Math.min(Math.floor((3 * value) / all), 2)];
-  const high = third(row, view.rows, ["upper", "middle", "lower"]);
-  const wide = third(column, view.columns, ["left", "middle", "right"]);
-  const size = `${Math.round(box.right - box.left)} by ${Math.round(box.bottom - box.top)} pixels`;
-  return `${high === wide ? "In the middle" : `In the ${high} ${wide}`}, ${size}.`;
 }
 
 export default {

@@ -12,12 +12,11 @@ noisier than either; the brightness stays as sharp as the detector is.
 from functools import cache
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from aatulab.inspection.xray.arrays import Bits, Bytes, Codes
-from aatulab.inspection.xray.compiled import compiled, kernel
+from aatulab.inspection.xray.compiled import compiled
 from aatulab.inspection.xray.physics.atomic_number import (
     DEPTH_MOST,
     DEPTHS,
@@ -89,12 +88,12 @@ def _tones() -> Bytes:
     return np.round(np.exp(-TONE * depth) * (TONES - 1)).astype(np.uint8)
 
 
-@kernel
+@compiled
 def _colour(
     picture: npt.NDArray[np.uint32], low: Codes, high: Codes, palette: Palette, tones: Bytes
 ) -> None:
     rows, columns = low.shape
-    for row in numba.prange(rows):
+    for row in range(rows):
         above, below = max(row - 1, 0), min(row + 1, rows - 1)
         place = np.empty(columns, np.int32)
         _hues(place, low[above], low[row], low[below], high[above], high[row], high[below])
@@ -105,10 +104,10 @@ def _colour(
             line[j] = colour[np.int32(hue[place[j]]) * np.int32(TONES) + np.int32(tone)]
 
 
-@kernel
+@compiled
 def _hue(hues: Bytes, low: Codes, high: Codes, palette: Palette) -> None:
     rows, columns = low.shape
-    for row in numba.prange(rows):
+    for row in range(rows):
         above, below = max(row - 1, 0), min(row + 1, rows - 1)
         place = np.empty(columns, np.int32)
         _hues(place, low[above], low[row], low[below], high[above], high[row], high[below])

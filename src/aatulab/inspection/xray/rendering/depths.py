@@ -8,11 +8,10 @@ exact picture; the fast path in `exposure` does the same row by row.
 import math
 from functools import cache
 
-import numba
 import numpy as np
 
 from aatulab.inspection.xray.arrays import Floats, Singles, Whole
-from aatulab.inspection.xray.compiled import compiled, kernel
+from aatulab.inspection.xray.compiled import compiled
 from aatulab.inspection.xray.models.solids import Solids
 from aatulab.inspection.xray.physics.scanner import BINS, Scanner, View
 from aatulab.inspection.xray.rendering.chords import FOLD_SIDE, Belt, Pieces, add_solid
@@ -76,9 +75,9 @@ def _row_reach(pieces: Pieces, ends: Floats, rows: int) -> Whole:
     return reach
 
 
-@kernel
+@compiled
 def _fill(depths: Singles, pieces: Pieces, reach: Whole, rays: Floats, belt: Belt) -> None:
-    for row in numba.prange(depths.shape[0]):
+    for row in range(depths.shape[0]):
         line = np.empty((3, 3))
         for n in range(reach.shape[0]):
             if reach[n, 0] <= row < reach[n, 1]:

@@ -3,20 +3,18 @@
 A row's optical depths never leave the processor's cache.  The detector counts quanta: their number
 varies as Poisson's law says (variance = mean; its normal limit, right for some dozens and more) and
 its electronics add a constant variance; below some dozens of quanta the electronics hide the
-difference.  Noise depends on seed, view, row and column only, so that any number of threads makes
-the same bytes.  What is stored is the scanner's log signal as 16-bit numbers.
+difference.  Noise depends on seed, view, row and column only.  What is stored is the scanner's log
+signal as 16-bit numbers.
 """
 
 from functools import cache
 from statistics import NormalDist
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
-from aatulab.errors import InspectionError
 from aatulab.inspection.xray.arrays import Bits, Bytes, Codes, Floats, Singles, Whole
-from aatulab.inspection.xray.compiled import compiled, kernel
+from aatulab.inspection.xray.compiled import compiled
 from aatulab.inspection.xray.models.solids import Solids
 from aatulab.inspection.xray.physics.scanner import BINS, Scanner, View
 from aatulab.inspection.xray.rendering.chords import Belt, Pieces, add_solid
@@ -28,7 +26,6 @@ SEEN_DEPTH = 0.01  # what weakens the beam by less than 1 % is not part of the t
 _LEAST_QUANTA = 4.0
 _NORMALS = 4096
 _BRIGHT_STEPS = 250.0
-_STRIDE = 7  # neighbouring rows go to different threads, so that all have as much to do
 
 SUMS = ("bag", "dark", "mask", "changed", "alone")
 
@@ -70,8 +67,6 @@ def expose(scanner: Scanner, view: View, bag: Solids, hidden: Solids | None, key
     rest = pack(bag)
     target = pack(hidden if hidden is not None else bag.some([]))
     rows = scanner.rows
-    if rows % _STRIDE == 0:
-        raise InspectionError(f"scanner: rows: found {rows}, expected no multiple of {_STRIDE}.")
     _expose(
         made,
         rest,
@@ -102,8 +97,8 @@ def make_detector(scanner: Scanner) -> Detector:
     )
 
 
-@kernel
-def _expose(  # noqa: PLR0913, PLR0917 - a parallel loop of numba takes no tuple inside a tuple
+@compiled
+def _expose(  # noqa: PLR0913, PLR0917 - everything that the loop reads, as plain arrays
     made: Exposure,
     bag: Pieces,
     bag_reach: Whole,
@@ -115,8 +110,7 @@ def _expose(  # noqa: PLR0913, PLR0917 - a parallel loop of numba takes no tuple
     key: np.uint32,
 ) -> None:
     columns, rows = belt.columns.size, rays.shape[0]
-    for place in numba.prange(rows):
-        row = place * _STRIDE % rows
+    for row in range(rows):
         depth = np.zeros((BINS, columns), np.float32)
         _accumulate(depth, row, bag, bag_reach, rays[row], belt)
         if row % 2 == 0 and row // 2 < made.grey.shape[0]:
