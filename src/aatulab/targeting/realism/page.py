@@ -60,7 +60,8 @@ def published(fact: Fact) -> str:
     """Return what is published, as the page prints it."""
     if fact.low == fact.high:
         return shown(fact.low, fact.unit)
-    return f"{shown(fact.low, fact.unit)} to {shown(fact.high, fact.unit)}"
+    low = shown(fact.low, fact.unit).removesuffix(f" {fact.unit}")
+    return f"{low} to {shown(fact.high, fact.unit)}"
 
 
 def allowed(fact: Fact) -> str:

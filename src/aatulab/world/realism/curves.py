@@ -88,6 +88,19 @@ CURVES: Mapping[str, Curve] = {
         "share of bookings",
         width=7,
     ),
+    "parties": Curve(
+        ("bookings",),
+        "SELECT party_size AS x, sum(party_size) FROM bookings GROUP BY x ORDER BY x",
+        "travellers on the booking",
+        "share of travellers",
+    ),
+    "households": Curve(
+        ("persons", "households"),
+        "SELECT n AS x, count(*) FROM (SELECT count(*) AS n FROM persons GROUP BY household_id) "
+        "GROUP BY x ORDER BY x",
+        "persons in a household",
+        "share of households",
+    ),
     "waybill-weights": Curve(
         ("waybills",),
         _tenfold("gross_kg", "waybills"),

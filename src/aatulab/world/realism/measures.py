@@ -72,6 +72,15 @@ MEASURES: Mapping[str, Measure] = {
     "booked_in_four_weeks": Measure(
         ("bookings",), f"SELECT avg(({LEAD_DAYS} < 28)::INT) FROM bookings"
     ),
+    "travellers_alone": Measure(
+        ("bookings",),
+        "SELECT sum(party_size) FILTER (party_size = 1) / sum(party_size) FROM bookings",
+    ),
+    "travellers_a_booking": Measure(("bookings",), "SELECT avg(party_size) FROM bookings"),
+    "persons_a_household": Measure(
+        ("persons", "households"),
+        "SELECT (SELECT count(*) FROM persons) / (SELECT count(*) FROM households)",
+    ),
     # cargo and mail
     "waybill_kg_median": Measure(("waybills",), "SELECT median(gross_kg) FROM waybills"),
     "waybill_kg_mean": Measure(("waybills",), "SELECT avg(gross_kg) FROM waybills"),
