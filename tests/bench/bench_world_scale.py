@@ -23,7 +23,7 @@ from pathlib import Path
 from aatulab.world import WorldSpec, write_world
 from aatulab.world.store.workers import build_on_processes
 
-ROWS_A_BOOKING = 13.17  # of all tables, in a world with the passenger flow only
+ROWS_A_BOOKING = 13.55  # of all tables, in a world with the passenger flow only
 MOST_BYTES = 2 * 2**30
 MOST_DEARER = 1.25
 
