@@ -49,11 +49,14 @@ def test_what_never_scores_is_in_the_misuse():
         assert re.search(rf"\b{attribute}\b", misuse)
 
 
+ALONE = {"days": 9, "waybills": 0, "items": 0, "crossings": 0}
+
+
 @pytest.mark.parametrize(
     ("said", "least", "most"),
     [
         ("0.5 to 20 % are illicit", {"prevalence": 0.005}, {"prevalence": 0.2}),
-        ("100 to 20 million bookings", {"bookings": 100}, {"bookings": 20_000_000, "days": 9}),
+        ("100 to 20 million bookings", {"bookings": 100}, {"bookings": 20_000_000, **ALONE}),
         ("up to 366 days", {"days": 1}, {"days": 366}),
     ],
 )

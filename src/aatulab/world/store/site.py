@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
@@ -56,7 +55,7 @@ class Site:
         """Make the folder, or go on in it; `WorldError` if it is that of another order."""
         written = self.folder / _ORDER
         if written.is_file():
-            self._check_same(order, read_json(written))
+            self._check_same(order, written)
         else:
             shutil.rmtree(self.folder, ignore_errors=True)
         for folder in (self.world, self.folder / "cards"):
@@ -79,12 +78,13 @@ class Site:
         return stock
 
     def kept(self, name: str) -> Stock | None:
-        """Return the stock of a part that an earlier build finished, if all its files are sound."""
+        """Return the stock of a gateway that an earlier build finished, if its files are sound."""
         try:
             stock = Stock.from_json(read_json(self._card(name)))
         except (FileNotFoundError, WorldError, KeyError, TypeError, AttributeError):
             return None
-        return None if wrong_files(self.world, stock) else stock
+        own = {Place.of(path).gateway for path in stock.files} == {name}
+        return stock if own and not wrong_files(self.world, stock) else None
 
     def finish(self, manifest: Manifest, out: Path) -> None:
         """Put the world into place, all of it at once."""
@@ -98,9 +98,9 @@ class Site:
         """Remove what a build leaves beside a finished world."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _check_same(self, order: Order, written: dict[str, Any]) -> None:
+    def _check_same(self, order: Order, written: Path) -> None:
         try:
-            differences = Order.from_json(written).differences(order)
+            differences = Order.from_json(read_json(written)).differences(order)
         except (WorldError, KeyError, TypeError, AttributeError) as error:
             differences = [f"it is of another version of the lab ({error})"]
         if differences:

@@ -95,7 +95,10 @@ def test_a_build_that_was_cut_off_goes_on_without_building_again(tmp_path, diges
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cut", "whole"]
 
 
-@pytest.mark.parametrize("harm", ["changed", "missing", "card"])
+CARDS = ["{}", "[]", "", '{"files": [], "flows": {}}', '{"files": {}, "flows": {}}']
+
+
+@pytest.mark.parametrize("harm", ["changed", "missing", *CARDS])
 def test_a_finished_gateway_that_is_not_sound_is_built_again(tmp_path, digests, harm):
     out = tmp_path / "w"
     with pytest.raises(CutOffError):
@@ -107,7 +110,7 @@ def test_a_finished_gateway_that_is_not_sound_is_built_again(tmp_path, digests, 
     elif harm == "missing":
         path.unlink()
     else:
-        (building / "cards" / "LIS.json").write_text("{}")
+        (building / "cards" / "LIS.json").write_text(harm)
     write_world(SPEC, out)
     write_world(SPEC, tmp_path / "whole")
     assert digests(out) == digests(tmp_path / "whole")
@@ -124,6 +127,15 @@ def test_what_a_dead_build_left_half_written_is_in_no_world(tmp_path, digests, s
     torn.write_bytes(b"torn")
     write_world(spec, tmp_path / "w")
     assert digests(tmp_path / "w") == digests(stored)
+
+
+@pytest.mark.parametrize("order", ["", "[]", "{}", '{"format": 1, "spec": [], "made_by": 3}'])
+def test_an_order_that_cannot_be_read_is_told_with_the_folder_to_delete(tmp_path, order):
+    with pytest.raises(CutOffError):
+        write_world(SPEC, tmp_path / "w", cut_after(0))
+    (tmp_path / ".w.building" / "order.json").write_text(order)
+    with pytest.raises(WorldError, match=r"\.w\.building: an unfinished world .*delete the folder"):
+        write_world(SPEC, tmp_path / "w")
 
 
 def test_another_order_for_an_unfinished_world_is_refused(tmp_path):
