@@ -22,8 +22,8 @@ def image(
     lit: Annotated[bool, typer.Option("--lit", help="Outline the object to be found.")] = False,
 ) -> None:
     """Take one X-ray image of a packed bag."""
-    from aatulab.inspection.xray.audit.report import png  # noqa: PLC0415 - quick --help
-    from aatulab.inspection.xray.audit.sheets import both_views  # noqa: PLC0415
+    from aatulab.inspection.xray.audit.sheets import both_views  # noqa: PLC0415 - quick --help
+    from aatulab.inspection.xray.audit.tiles import png  # noqa: PLC0415
     from aatulab.inspection.xray.imaging.image import take_image  # noqa: PLC0415
     from aatulab.inspection.xray.packing.order import Order  # noqa: PLC0415
 

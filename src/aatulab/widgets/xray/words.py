@@ -102,6 +102,7 @@ def _tiles(session: Session, decisions: Sequence[Decision]) -> str:
         low, high = detection.d_prime_interval.low, detection.d_prime_interval.high
         tiles += [
             ("d-prime", f"{detection.d_prime:.2f}", f"d′, 95 % interval {low:.2f} to {high:.2f}"),
+            ("d-a", f"{detection.d_a:.2f}", "d_a, which depends less on how readily you stop"),
             ("criterion", f"{detection.criterion:+.2f}", f"c: {_tendency(detection.criterion)}"),
         ]
     if share is not None:
