@@ -40,6 +40,24 @@ def image(
         print(words)
 
 
+@xray_app.command("scores")
+def scores(
+    files: Annotated[list[Path], typer.Argument(help="Files that sessions keep, oldest first.")],
+) -> None:
+    """Score finished or interrupted sessions; several of one reader make a learning curve."""
+    from aatulab.inspection.xray.models.library import read_library  # noqa: PLC0415
+    from aatulab.inspection.xray.training.answers import read_plan  # noqa: PLC0415
+    from aatulab.inspection.xray.training.progress import learning_row, outlook  # noqa: PLC0415
+    from aatulab.inspection.xray.training.sitting import Sitting  # noqa: PLC0415
+
+    library = read_library()
+    sessions = [(path, Sitting(read_plan(path), path, library).session()) for path in files]
+    print(f"{'session':<28} {'found':>9} {'false':>9}  d' (95 %)              c    seconds")
+    for path, session in sessions:
+        print(f"{path.stem[:28]:<28} {learning_row(session)}")
+    print(outlook([session for _, session in sessions]))
+
+
 @xray_app.command("report")
 def report(
     out: Annotated[Path, typer.Option(help="Folder for contact sheets, histograms and page.")],

@@ -7,7 +7,7 @@ from html import escape
 from statistics import median
 
 from aatulab.inspection.xray.models.library import Library
-from aatulab.inspection.xray.training.detection import Detection, measure_detection
+from aatulab.inspection.xray.training.progress import measured
 from aatulab.inspection.xray.training.reliability import judge_length
 from aatulab.inspection.xray.training.scoring import Session
 from aatulab.inspection.xray.training.sitting import Feedback
@@ -69,12 +69,6 @@ def summary(session: Session) -> str:
     )
     left = len(session.unanswered)
     return f"{text}; {left} not yet." if left else f"{text}."
-
-
-def measured(session: Session) -> Detection | None:
-    """Return the measures, or None while nothing can be told apart."""
-    _, threats, _, harmless = _tally(session)
-    return measure_detection(session.counts()) if threats and harmless else None
 
 
 def _tally(session: Session) -> tuple[int, int, int, int]:
