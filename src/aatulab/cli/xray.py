@@ -22,8 +22,8 @@ def image(
     lit: Annotated[bool, typer.Option("--lit", help="Outline the object to be found.")] = False,
 ) -> None:
     """Take one X-ray image of a packed bag."""
-    from aatulab.inspection.xray.audit.report import png  # noqa: PLC0415 - quick --help
-    from aatulab.inspection.xray.audit.sheets import both_views  # noqa: PLC0415
+    from aatulab.inspection.xray.audit.sheets import both_views  # noqa: PLC0415 - quick --help
+    from aatulab.inspection.xray.audit.tiles import png  # noqa: PLC0415
     from aatulab.inspection.xray.imaging.image import take_image  # noqa: PLC0415
     from aatulab.inspection.xray.packing.order import Order  # noqa: PLC0415
 
@@ -38,6 +38,24 @@ def image(
             words += f", view difficulty {factors.view_difficulty:.2f}"
             words += f", superposition {factors.superposition:.2f}"
         print(words)
+
+
+@xray_app.command("scores")
+def scores(
+    files: Annotated[list[Path], typer.Argument(help="Files that sessions keep, oldest first.")],
+) -> None:
+    """Score finished or interrupted sessions; several of one reader make a learning curve."""
+    from aatulab.inspection.xray.models.library import read_library  # noqa: PLC0415
+    from aatulab.inspection.xray.training.answers import read_plan  # noqa: PLC0415
+    from aatulab.inspection.xray.training.progress import learning_row, outlook  # noqa: PLC0415
+    from aatulab.inspection.xray.training.sitting import Sitting  # noqa: PLC0415
+
+    library = read_library()
+    sessions = [(path, Sitting(read_plan(path), path, library).session()) for path in files]
+    print(f"{'session':<28} {'found':>9} {'false':>9}  d' (95 %)              c    seconds")
+    for path, session in sessions:
+        print(f"{path.stem[:28]:<28} {learning_row(session)}")
+    print(outlook([session for _, session in sessions]))
 
 
 @xray_app.command("report")

@@ -8,6 +8,10 @@ from aatulab.errors import InspectionError
 from aatulab.inspection.xray.audit import report
 from aatulab.inspection.xray.audit.checks import Finding
 from aatulab.inspection.xray.audit.report import Report
+from aatulab.inspection.xray.models.library import read_library
+from aatulab.inspection.xray.training.plan import Plan
+from aatulab.inspection.xray.training.sitting import Sitting
+from aatulab.inspection.xray.training.trials import Decision
 
 RUN = CliRunner()
 
@@ -44,6 +48,33 @@ def test_an_unknown_object_is_refused_and_nothing_written(tmp_path):
     with pytest.raises(InspectionError, match="there is no 'banana'"):
         run("image", "--seed", 1, "--out", tmp_path / "x.png", "--threat", "banana")
     assert list(tmp_path.iterdir()) == []
+
+
+def played(path, seed, images):
+    sitting = Sitting(Plan("drill", seed, images), path, read_library())
+    for number in range(images):
+        sitting.decide(Decision(number, "clear", 2.0 + number))
+    return path
+
+
+def test_scores_of_sessions_stand_in_a_row_with_what_changed(tmp_path):
+    files = [played(tmp_path / f"day-{day}.jsonl", day, 6) for day in (1, 2)]
+    before = [file.read_bytes() for file in files]
+    done = run("scores", *files)
+    assert done.exit_code == 0
+    rows = done.output.splitlines()
+    assert [row.split()[:3] for row in rows[1:3]] == [
+        ["day-1", "0/2", "0/4"],
+        ["day-2", "0/2", "0/4"],
+    ]
+    assert "no clear change yet" in done.output
+    assert "too short to rank people" in done.output
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_scores_of_a_file_that_is_not_there_are_refused(tmp_path):
+    with pytest.raises(InspectionError, match="there is no such file"):
+        run("scores", tmp_path / "none.jsonl")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,15 @@
 
 const RESEND_MS = 3000;
 
+/** Use the browser's store; where it is closed (a private window) answers wait in the page alone. */
+function store(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return null;
+  }
+}
+
 class Outbox {
   /** `late` is called whenever an answer has to be sent again. */
   constructor(model, late) {
@@ -22,13 +31,13 @@ class Outbox {
 
   put(answer) {
     this.answer = answer;
-    if (this.model.get("session")) localStorage.setItem(this.place, JSON.stringify(answer));
+    if (this.model.get("session")) store((held) => held.setItem(this.place, JSON.stringify(answer)));
     this.send();
   }
 
   clear() {
     this.answer = null;
-    localStorage.removeItem(this.place);
+    store((held) => held.removeItem(this.place));
   }
 
   /** Forget an answer that is kept; say whether there was one. */
@@ -40,7 +49,7 @@ class Outbox {
 
   /** Return the answer to the image that is shown, if an earlier page could not deliver it. */
   leftOver() {
-    const left = JSON.parse(localStorage.getItem(this.place) ?? "null");
+    const left = JSON.parse(store((held) => held.getItem(this.place)) ?? "null");
     if (left && left.trial !== this.model.get("kept")) {
       this.clear();
       return null;

@@ -11,9 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from aatulab.inspection.xray.audit.report import png
 from aatulab.inspection.xray.audit.sheets import both_views
-from aatulab.inspection.xray.audit.tiles import halved
+from aatulab.inspection.xray.audit.tiles import halved, png
 from aatulab.inspection.xray.imaging.image import Picture, XrayImage
 from aatulab.inspection.xray.physics.atomic_number import (
     METAL_ABOVE,

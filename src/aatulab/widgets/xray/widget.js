@@ -110,7 +110,8 @@ class Viewer {
     const picture = this.model.get("picture");
     if (picture.number === this.shown) return;
     const views = await Promise.all(picture.views.map(opened));
-    if (this.model.get("picture").number !== picture.number) return;
+    const isStale = this.model.get("picture").number !== picture.number;
+    if (isStale || this.shown === picture.number) return; // or another refresh was quicker
     this.shown = picture.number;
     this.look = { ...PLAIN };
     this.marking = false;

@@ -7,7 +7,7 @@ from html import escape
 from statistics import median
 
 from aatulab.inspection.xray.models.library import Library
-from aatulab.inspection.xray.training.detection import Detection, measure_detection
+from aatulab.inspection.xray.training.progress import measured
 from aatulab.inspection.xray.training.reliability import judge_length
 from aatulab.inspection.xray.training.scoring import Session
 from aatulab.inspection.xray.training.sitting import Feedback
@@ -71,12 +71,6 @@ def summary(session: Session) -> str:
     return f"{text}; {left} not yet." if left else f"{text}."
 
 
-def measured(session: Session) -> Detection | None:
-    """Return the measures, or None while nothing can be told apart."""
-    _, threats, _, harmless = _tally(session)
-    return measure_detection(session.counts()) if threats and harmless else None
-
-
 def _tally(session: Session) -> tuple[int, int, int, int]:
     threats = [one for one in session.outcomes if one.trial.shows_threat]
     harmless = [one for one in session.outcomes if not one.trial.shows_threat]
@@ -102,6 +96,7 @@ def _tiles(session: Session, decisions: Sequence[Decision]) -> str:
         low, high = detection.d_prime_interval.low, detection.d_prime_interval.high
         tiles += [
             ("d-prime", f"{detection.d_prime:.2f}", f"d′, 95 % interval {low:.2f} to {high:.2f}"),
+            ("d-a", f"{detection.d_a:.2f}", "d_a, which depends less on how readily you stop"),
             ("criterion", f"{detection.criterion:+.2f}", f"c: {_tendency(detection.criterion)}"),
         ]
     if share is not None:

@@ -6,17 +6,14 @@ The same seed writes the same bytes.  Called by `aatulab xray report`.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
-
-import numpy as np
-from PIL import Image
 
 from aatulab.inspection.xray.arrays import Bytes
 from aatulab.inspection.xray.audit.checks import CHECKS, Finding, audit
 from aatulab.inspection.xray.audit.histograms import factor_histograms
 from aatulab.inspection.xray.audit.sheets import bag_sheet, category_sheet, threat_sheet
+from aatulab.inspection.xray.audit.tiles import png
 from aatulab.inspection.xray.imaging.image import XrayImage
 from aatulab.inspection.xray.models.library import Library, Model, read_library
 from aatulab.inspection.xray.packing.bags import read_bags
@@ -88,13 +85,6 @@ def write_report(out: Path, seed: int, images: int) -> Report:
     report = Report(len(shown), tuple(findings))
     (out / "report.md").write_text(report.page(), encoding="utf-8")
     return report
-
-
-def png(picture: Bytes) -> bytes:
-    """Return a picture, (rows, columns, 3), as PNG."""
-    buffer = BytesIO()
-    Image.fromarray(np.ascontiguousarray(picture)).save(buffer, format="PNG", compress_level=3)
-    return buffer.getvalue()
 
 
 def _save(path: Path, picture: Bytes) -> None:

@@ -25,12 +25,15 @@ from aatulab.inspection.xray.rendering.colours import colour_view
 from aatulab.inspection.xray.rendering.exposure import expose
 
 
-def category_sheet(category: Category) -> Bytes:
+def category_sheet(category: Category, *, across: int = 4, small: bool = False) -> Bytes:
     """Return every object of a category, flat and from the side, with its weight."""
+    pictures = [halved(_alone(model)) if small else _alone(model) for model in category.models]
+    widest = max(picture.shape[1] for picture in pictures)  # so that the words have room
     tiles = [
-        labelled(_alone(model), f"{model.title}, {_weight(model)}") for model in category.models
+        labelled(_widened(picture, widest), f"{model.title}, {_weight(model)}")
+        for picture, model in zip(pictures, category.models, strict=True)
     ]
-    return sheet(tiles, 4)
+    return sheet(tiles, across)
 
 
 def bag_sheet(images: Sequence[XrayImage]) -> Bytes:
@@ -65,6 +68,11 @@ def _alone(model: Model) -> Bytes:
         made = expose(scanner, view, solids, None, 1)
         views.append(cropped(colour_view(scanner, made.low, made.high)[..., :3]))
     return beside(views)
+
+
+def _widened(picture: Bytes, columns: int) -> Bytes:
+    margin = ((0, 0), (0, columns - picture.shape[1]), (0, 0))
+    return np.pad(picture, margin, constant_values=255)
 
 
 def _weight(model: Model) -> str:

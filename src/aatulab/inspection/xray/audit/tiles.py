@@ -4,6 +4,7 @@ A sheet is an array of pixels, (rows, columns, 3); nothing here knows about X-ra
 """
 
 from collections.abc import Sequence
+from io import BytesIO
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -85,3 +86,10 @@ def beside(pictures: Sequence[Bytes]) -> Bytes:
         wide = ((above, below), (GAP // 2, GAP // 2), (0, 0))
         padded.append(np.pad(picture, wide, constant_values=_PAPER))
     return np.hstack(padded)
+
+
+def png(picture: Bytes) -> bytes:
+    """Return a picture, (rows, columns, 3), as PNG."""
+    buffer = BytesIO()
+    Image.fromarray(np.ascontiguousarray(picture)).save(buffer, format="PNG", compress_level=3)
+    return buffer.getvalue()

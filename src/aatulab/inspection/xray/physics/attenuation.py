@@ -6,6 +6,7 @@ electric, coherent and incoherent cross sections.  A mixture weakens as its elem
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
 import xraydb
@@ -23,16 +24,32 @@ def linear_attenuation(material: Material, energies_kev: tuple[float, ...]) -> F
     >>> linear_attenuation(water, (60.0,)).round(3).tolist()
     [0.206]
     """
-    electronvolts = np.array(energies_kev) * 1000.0
     total = np.zeros(len(energies_kev))
     for formula, share in material.parts:
         try:
-            total += share * xraydb.material_mu(formula, electronvolts, density=1.0)
+            total += share * _per_gram(formula, energies_kev)
         except ValueError as error:
             raise ContentError(
                 f"material {material.name}: {formula!r} is not a chemical formula: {error}."
             ) from error
     return total * material.density
+
+
+def _per_gram(formula: str, energies_kev: tuple[float, ...]) -> Floats:
+    """Return cm²/g of a compound, by the mixture rule."""
+    weighed, mass = np.zeros(len(energies_kev)), 0.0
+    for element, count in xraydb.chemparse(formula).items():
+        grams, per_gram = _element(element, energies_kev)
+        weighed += count * grams * per_gram
+        mass += count * grams
+    return weighed / mass
+
+
+@cache
+def _element(element: str, energies_kev: tuple[float, ...]) -> tuple[float, Floats]:
+    """Return g/mol and cm²/g of an element; the materials of a library share some two dozen."""
+    per_gram = xraydb.mu_elam(element, np.array(energies_kev) * 1000.0)
+    return xraydb.atomic_mass(element), per_gram
 
 
 def attenuation_table(

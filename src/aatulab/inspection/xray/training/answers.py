@@ -32,11 +32,12 @@ class AnswerFile:
     def __init__(self, path: Path, plan: Plan) -> None:
         self.path, self.plan = path, plan
         self.answers: list[Answer] = []
+        self._size = self._torn = 0
         content = path.read_bytes() if path.exists() else b""
         head = _line({"format": FORMAT, "session": plan.to_json()})
-        if head.startswith(content):  # new, or the power went while its first line was written
+        if head.startswith(content) and content != head:  # new, or torn in its first line
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._cut(0)
+            self._torn = len(content)
             self._write(head)
         else:
             self._resume(content)
@@ -47,32 +48,29 @@ class AnswerFile:
         self.answers.append(answer)
 
     def _write(self, line: bytes) -> None:
+        expected = self._size + self._torn
         with self.path.open("ab") as file:
-            if file.tell() != self._size:
+            if file.tell() != expected:
                 raise InspectionError(
-                    f"{self.path}: found {file.tell()} bytes, expected {self._size}: something else"
+                    f"{self.path}: found {file.tell()} bytes, expected {expected}: something else"
                     " writes to it. Close the other session, then run the cell again."
                 )
+            file.truncate(self._size)
             file.write(line)
             file.flush()
             os.fsync(file.fileno())
-        self._size += len(line)
-
-    def _cut(self, size: int) -> None:
-        with self.path.open("ab") as file:
-            file.truncate(size)
-        self._size = size
+        self._size, self._torn = self._size + len(line), 0
 
     def _resume(self, content: bytes) -> None:
         head, *lines = content.splitlines()
         self._check_head(_read(self.path, 1, head))
-        whole = content.rfind(b"\n") + 1
-        if whole < len(content):  # the power went while the last line was written
+        self._size = content.rfind(b"\n") + 1
+        self._torn = len(content) - self._size
+        if self._torn:  # the power went while the last line was written
             lines.pop()
         self.answers = [
             _answer(self.path, number, line) for number, line in enumerate(lines, start=2)
         ]
-        self._cut(whole)
 
     def _check_head(self, head: Mapping[str, object]) -> None:
         if head.get("format") != FORMAT or "session" not in head:
@@ -85,6 +83,17 @@ class AnswerFile:
                 f"{self.path}: line 1: found the session {head['session']}, expected "
                 f"{self.plan.to_json()}. Choose another file, or delete this one to start anew."
             )
+
+
+def read_plan(path: Path) -> Plan:
+    """Return which sitting a file holds the answers of."""
+    if not path.is_file():
+        raise InspectionError(f"{path}: there is no such file, expected one that a session keeps.")
+    head = _read(path, 1, path.read_bytes().partition(b"\n")[0])
+    try:
+        return Plan.from_json(head.get("session"))
+    except InspectionError as error:
+        raise InspectionError(f"{path}: line 1: {error}") from error
 
 
 def _line(content: Mapping[str, object]) -> bytes:

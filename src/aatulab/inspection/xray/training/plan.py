@@ -56,6 +56,24 @@ class Plan:
         """Return the plan as plain values."""
         return {**asdict(self), "categories": list(self.categories)}
 
+    @classmethod
+    def from_json(cls, content: object) -> "Plan":
+        """Return the plan that was stored; `InspectionError` names what is wrong."""
+        expected = {"kind", "seed", "images", "prevalence", "categories"}
+        if not isinstance(content, Mapping) or set(content) != expected:
+            raise InspectionError(f"session: found {content!r}, expected {sorted(expected)}.")
+        categories = content["categories"]
+        if not isinstance(categories, list):
+            raise InspectionError(f"session: categories: found {categories!r}, expected a list.")
+        seed, images, share = (content[name] for name in ("seed", "images", "prevalence"))
+        if not _is_whole(seed) or not (images is None or _is_whole(images)):
+            raise InspectionError(
+                f"session: found seed {seed!r} and images {images!r}, expected whole numbers."
+            )
+        if not (share is None or (isinstance(share, int | float) and not isinstance(share, bool))):
+            raise InspectionError(f"session: prevalence: found {share!r}, expected a number.")
+        return cls(str(content["kind"]), seed, images, share, tuple(map(str, categories)))
+
 
 class Course:
     """The trials of a plan, one after the other; `learn` is told of every outcome."""
@@ -100,6 +118,10 @@ class Course:
         """Take an outcome into account."""
         if self._coach is not None:
             self._coach.learn(outcome)
+
+
+def _is_whole(found: object) -> bool:
+    return isinstance(found, int) and not isinstance(found, bool)
 
 
 def _known(categories: Sequence[str], library: Library) -> tuple[str, ...]:

@@ -5,9 +5,17 @@ import pytest
 from PIL import Image
 
 from aatulab.inspection.xray.audit.checks import Finding
-from aatulab.inspection.xray.audit.report import Report, bag_trials, png, write_report
+from aatulab.inspection.xray.audit.report import Report, bag_trials, write_report
 from aatulab.inspection.xray.audit.sheets import bag_sheet
-from aatulab.inspection.xray.audit.tiles import beside, cropped, halved, labelled, outlined, sheet
+from aatulab.inspection.xray.audit.tiles import (
+    beside,
+    cropped,
+    halved,
+    labelled,
+    outlined,
+    png,
+    sheet,
+)
 from aatulab.inspection.xray.training.compose import image_of
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from aatulab.errors import InspectionError
-from aatulab.inspection.xray.training.answers import Answer, AnswerFile
+from aatulab.inspection.xray.training.answers import Answer, AnswerFile, read_plan
 from aatulab.inspection.xray.training.plan import Plan
 from aatulab.inspection.xray.training.trials import Decision, Mark
 
@@ -105,3 +105,44 @@ def test_two_sessions_do_not_write_to_one_file(path):
     one.append(answer(1))
     with pytest.raises(InspectionError, match="something else writes to it"):
         other.append(answer(1))
+
+
+def test_reading_a_torn_file_leaves_it_as_it_is(path):
+    write(path, 3)
+    torn = path.read_bytes()[:-7]
+    path.write_bytes(torn)
+    assert len(AnswerFile(path, read_plan(path)).answers) == 2
+    assert path.read_bytes() == torn
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [PLAN, Plan("test", 9), Plan("queue", 1, 50, 0.03), Plan("drill", 1, 9, None, ("gold",))],
+)
+def test_a_file_says_which_sitting_it_is(path, plan):
+    AnswerFile(path, plan)
+    assert read_plan(path) == plan
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"seed": "four"}, "found seed 'four'"),
+        ({"images": 2.5}, "images 2.5, expected whole numbers"),
+        ({"prevalence": True}, "prevalence: found True"),
+        ({"categories": "gold"}, "categories: found 'gold', expected a list"),
+        ({"kind": "exam"}, "kind: found 'exam'"),
+        ({"extra": 1}, r"expected \['categories', 'images', 'kind'"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_named_by_file_and_line(path, change, says):
+    path.parent.mkdir()
+    head = {"format": 1, "session": {**PLAN.to_json(), **change}}
+    path.write_text(json.dumps(head) + "\n", encoding="utf-8")
+    with pytest.raises(InspectionError, match=rf"answers\.jsonl: line 1: .*{says}"):
+        read_plan(path)
+
+
+def test_a_file_that_is_not_there_is_named(path):
+    with pytest.raises(InspectionError, match="there is no such file"):
+        read_plan(path)
