@@ -13,12 +13,13 @@ import pytest
 from aatulab.authoring.exercise import load_exercise
 from aatulab.authoring.reference import run_trusted
 from aatulab.cases import build_case
-from aatulab.values import Number, Sequence
+from aatulab.values import Number, Sequence, SeriesValue
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 COPIED = [
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
+    ("targeting-2", "copied-from-a-neighbour", "weights"),
 ]
 
 
@@ -29,6 +30,8 @@ def shown(answer):
             return f"{answer.value:g}"
         case Sequence():
             return repr(list(answer.items))
+        case SeriesValue():
+            return f"pd.Series({[int(value) for value in answer.values]}, index=book.index)"
     raise AssertionError(answer)
 
 

@@ -7,6 +7,7 @@ sandbox.  Called by `aatulab check` and by tests/content.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ from aatulab.errors import ExerciseError
 VARIANTS = (101, 202, 303)
 # what these wrong answers do would hit this process: only the sandbox may run them
 SANDBOX_ONLY = {"timeout", "killed", "not_run"}
+
+_NEEDS_WORLD = re.compile(r"\b(build_case|debrief|build_world)\b")
 
 CaseMaker = Callable[[str, int | None], tuple[Any, Any]]
 
@@ -62,7 +65,7 @@ def check_exercise(
     try:
         exercise = load_exercise(folder)
         wrongs = load_wrong(exercise)
-        slips = list(_check_files(exercise, make_case))
+        slips = [*_check_world(exercise), *_check_files(exercise, make_case)]
         for seed in variants:
             slips += _check_variant(Bench.set_up(exercise, make_case, seed), wrongs, seed)
     except ExerciseError as error:
@@ -104,6 +107,18 @@ def _check_files(exercise: Exercise, make_case: CaseMaker) -> Iterator[Slip]:
             for line in solution_lines(exercise.question(cell.question), cell):
                 if line in checks:
                     yield Slip(path, 1, f"the hints of {cell.question} give away {line!r}.")
+
+
+def _check_world(exercise: Exercise) -> Iterator[Slip]:
+    """Give the cells that need a world: the sandbox has none, so their answers would fail there."""
+    for cell in exercise.cells:
+        if cell.kind != "markdown" and (call := _NEEDS_WORLD.search(cell.source)):
+            yield Slip(
+                exercise.folder / "exercise.md",
+                1,
+                f"{cell.id}: {call[0]} builds a world, and graded work runs where none can be"
+                " built. Use what the case holds.",
+            )
 
 
 def _check_variant(bench: Bench, wrongs: tuple[Wrong, ...], seed: int) -> Iterator[Slip]:

@@ -46,10 +46,10 @@ def read_source(path: Path) -> SourceText:
     front = _read_front(path, text)
     try:
         notebook = jupytext.reads(text, fmt="md:myst")
-    except (MystMetadataParsingError, JupytextFormatError, ValueError) as error:
+    except (MystMetadataParsingError, JupytextFormatError, ValueError, KeyError) as error:
         raise ExerciseError(
-            f"{path}: jupytext cannot read this as a MyST notebook: {error}. Look at the code"
-            " fences: each ```{code-cell} must be closed by ```."
+            f"{path}: jupytext cannot read this as a MyST notebook: {error}. Look for a key of the"
+            " front matter without a value, and for a ```{code-cell} that no ``` closes."
         ) from error
     return SourceText(
         path,

@@ -3,6 +3,7 @@
 from aatulab.widgets.digit_bench import CheckDigitBench
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
+from aatulab.widgets.rule_builder import RuleBuilder
 from aatulab.widgets.segments import SegmentReader
 from aatulab.widgets.threshold import ThresholdExplorer
 
@@ -10,6 +11,7 @@ __all__ = [
     "CheckDigitBench",
     "GradingProgress",
     "RecordView",
+    "RuleBuilder",
     "SegmentReader",
     "ThresholdExplorer",
 ]

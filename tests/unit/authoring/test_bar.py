@@ -57,6 +57,15 @@ def test_exercise_that_draws_anew_is_found(gate_copy, make_case):
     assert any("built twice" in message for message in messages(gate_copy, make_case))
 
 
+def test_exercise_that_needs_a_world_is_found(gate_copy, make_case):
+    rewrite(
+        gate_copy / "exercise.md",
+        "cash_share = is_cash.mean()",
+        "from aatulab.cases import debrief\ncash_share = is_cash.mean()",
+    )
+    assert any("runs where none can be built" in m for m in messages(gate_copy, make_case))
+
+
 @pytest.mark.parametrize(("status", "hostile"), [("timeout", True), ("failed", False)])
 def test_hostile_notebooks_are_left_to_the_sandbox(status, hostile):
     wrong = Wrong("x", "story", "solution", (), {"lead-time": Expected(0, status)})

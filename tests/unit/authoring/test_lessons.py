@@ -60,3 +60,10 @@ def test_text_without_front_matter_is_refused(tmp_path):
 def test_missing_file_is_named(tmp_path):
     with pytest.raises(ExerciseError, match=r"none\.md: not readable"):
         build_lesson_notebook(tmp_path / "none.md")
+
+
+def test_key_without_a_value_is_named(tmp_path):
+    path = tmp_path / "empty.md"
+    path.write_text("---\ntitle: Empty\nexpect:\n---\n# Empty\n", encoding="utf-8")
+    with pytest.raises(ExerciseError, match=r"empty\.md: .* a key of the front matter without"):
+        build_lesson_notebook(path)

@@ -150,3 +150,14 @@ def test_retention_chart_stacks_every_record_once():
         "hide names: 6 months",
         "delete: 60 months",
     }
+
+
+def test_rule_chart_fills_only_dots_that_surely_beat_the_base_rate():
+    rows = {"hit_rate": [0.3, 0.03], "low": [0.2, 0.01], "high": [0.4, 0.06]}
+    table = pd.DataFrame(rows | {"hits": [30, 3], "checked": [100, 100]}, index=["good", "lots"])
+    ax = plots.rule_chart(table, 0.02)
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    assert [dot.get_markerfacecolor() for dot in dots] == ["white", plots.style.BLUE]
+    assert "30 of 100" in {text.get_text() for text in ax.texts}
+    with pytest.raises(TargetingError, match="no rule was ever checked"):
+        plots.rule_chart(table.assign(checked=0), 0.02)

@@ -4,6 +4,7 @@ from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
 from aatulab.targeting.plots.retention import retention_chart
+from aatulab.targeting.plots.rules import rule_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
 from aatulab.targeting.plots.web import contact_web
@@ -21,5 +22,6 @@ __all__ = [
     "points_chart",
     "retention_chart",
     "route_map",
+    "rule_chart",
     "share_chart",
 ]
