@@ -38,7 +38,7 @@ def found(observed):
 
 def test_a_model_of_attributes_alone_knows_nothing(found):
     assert found.persons > 900_000
-    assert found.illicit == 20_000
+    assert abs(found.illicit - 20_000) < 10  # each gateway rounds to whole bookings
     assert abs(found.auc - 0.5) < 0.03
     assert found.lawful_auc > 0.85
 
