@@ -13,12 +13,14 @@ import json
 import os
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from aatulab.errors import SandboxError
 from aatulab.grading.quick_imports import import_jsonschema
 from aatulab.grading.sandbox import WarmSandbox
+from aatulab.grading.sandbox.warm import DEFAULT_PRELOAD
 from aatulab.grading.store import is_disk_full
 
 if TYPE_CHECKING:
@@ -32,7 +34,9 @@ def main() -> None:
     control = _take_control()
     root, assignment, notebook = sys.argv[1:]
     import_jsonschema()
-    import aatulab.grading.judging  # noqa: F401, PLC0415 - before the fork: it takes seconds
+    # before the fork, since they take seconds; the last are what references import
+    for name in ("aatulab.grading.judging", *DEFAULT_PRELOAD):
+        import_module(name)
     from aatulab.grading.course import open_course  # noqa: PLC0415
     from aatulab.grading.papers import open_paper  # noqa: PLC0415
 
