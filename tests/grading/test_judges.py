@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -13,6 +15,16 @@ from aatulab.grading.workers import Judges
 pytestmark = [pytest.mark.nbgrader, pytest.mark.sandbox]
 
 A = "targeting-1"
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from aatulab.grading.course import open_course
+from aatulab.grading.workers import Judges
+with Judges(open_course(Path(sys.argv[1])), "targeting-1") as judges, judges.judge() as one:
+    one.grade(Path(sys.argv[2]), "ana")
+    print(judges._process.pid, flush=True)
+    time.sleep(600)
+"""
 
 
 def children(pid):
@@ -26,6 +38,13 @@ def children(pid):
 def is_alive(pid):
     stat = Path(f"/proc/{pid}/stat")
     return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def are_gone(pids):
+    end = time.monotonic() + 20
+    while any(map(is_alive, pids)) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not any(map(is_alive, pids))
 
 
 @pytest.fixture
@@ -56,7 +75,16 @@ def test_a_judge_that_dies_costs_one_submission_and_leaves_nothing(course, broke
             other.grade(broken, "ana")
         assert other.grade(broken, "ana").status == "refused"
         left = [judges._process.pid, *children(judges._process.pid), *before]
-    end = time.monotonic() + 20
-    while any(map(is_alive, left)) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not any(map(is_alive, left))
+    assert are_gone(left)
+
+
+def test_judges_end_with_a_grader_that_is_killed(course, broken):
+    """Does nothing go on working, or listening, for nobody?"""
+    command = [sys.executable, "-c", PROGRAM, str(course.root), str(broken)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as grader:
+        first = int(grader.stdout.readline())
+        judges = children(first)
+        sandboxes = [child for judge in judges for child in children(judge)]
+        grader.kill()
+    assert len(judges) == len(sandboxes) == 1
+    assert are_gone([first, *judges, *sandboxes])
