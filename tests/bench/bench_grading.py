@@ -7,6 +7,8 @@ cores.  The stock side is an ordinary nbgrader assignment: the same notebooks, w
 tests written in place of our checks, executed in kernels without any sandbox.  Both commands are
 timed as an instructor types them, start and imports included.  The honest submissions must get
 the same scores on both sides.  Ends with 1 below the target.
+
+With `--otter VENV`, otter-grader grades them, too; see bench_grading_otter.py.
 """
 
 import argparse
@@ -18,6 +20,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from bench_grading_otter import make_notebook, run_otter, set_up_otter
 
 from aatulab.authoring.exercise import Exercise, load_exercise
 from aatulab.authoring.nodes import notebook_bytes
@@ -135,6 +139,19 @@ def set_up_ours(folder: Path, submissions: dict[str, bytes]) -> Path:
     return inbox
 
 
+def time_otter(
+    folder: Path, venv: Path, exercise: Exercise, submissions: dict[str, bytes]
+) -> tuple[float, dict[str, float]]:
+    """Return how long otter-grader takes, and its points."""
+    points = {question.id: question.points for question in exercise.questions}
+    tests = {name: (points[name], source) for name, source in STOCK_TESTS.items()}
+    made = {
+        name: make_notebook(data, STOCK_SETUP, STOCK_TESTS) for name, data in submissions.items()
+    }
+    set_up_otter(folder, venv, exercise.case, tests, made)
+    return run_otter(folder, venv)
+
+
 def read_scores(database: Path) -> dict[str, float]:
     """Return the sum of automatic scores of every submission that has some."""
     query = (
@@ -147,14 +164,15 @@ def read_scores(database: Path) -> dict[str, float]:
         return dict(connection.execute(query))
 
 
-def check_scores(stock: dict[str, float], ours: dict[str, float], wanted: int) -> None:
+def check_scores(theirs: dict[str, float], ours: dict[str, float], wanted: int) -> None:
     """End unless everything was graded, and the honest submissions got the same."""
-    if [len(stock), len(ours)] != [wanted, wanted]:
-        sys.exit(f"not everything was graded: stock {len(stock)}, ours {len(ours)} of {wanted}")
+    if [len(theirs), len(ours)] != [wanted, wanted]:
+        sys.exit(f"not everything was graded: {len(theirs)} there, {len(ours)} here of {wanted}")
     honest = [name for name in ours if name.startswith("trainee-")]
-    differ = [name for name in honest if stock[name] != ours[name]]
+    differ = [name for name in honest if theirs[name] != ours[name]]
     if differ:
-        sys.exit(f"other scores for {differ[0]}: stock {stock[differ[0]]}, ours {ours[differ[0]]}")
+        name = differ[0]
+        sys.exit(f"other scores for {name}: {theirs[name]} there, {ours[name]} here")
     print(f"{len(honest)} honest submissions: {ours[honest[0]]:g} points on both sides")
 
 
@@ -164,10 +182,11 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--submissions", type=int, default=SUBMISSIONS)
+    parser.add_argument("--otter", type=Path, help="a venv with otter-grader in it")
     chosen = parser.parse_args()
     exercise = load_exercise(ROOT / "exercises" / A)
     submissions = make_submissions(exercise, chosen.submissions)
-    ours_s, stock_s = [], []
+    ours_s, stock_s, otter_s = [], [], []
     with tempfile.TemporaryDirectory() as scratch:
         for number in range(chosen.rounds):
             stock, ours = Path(scratch) / f"stock-{number}", Path(scratch) / f"ours-{number}"
@@ -177,7 +196,13 @@ def main() -> int:
             grade = ("grade", A, "--course", ours / "course", "--from", inbox)
             ours_s.append(run("aatulab.cli", *grade, "--workers", chosen.workers, folder=ours))
             databases = (stock / "gradebook.db", ours / "course" / "gradebook.db")
-            check_scores(*map(read_scores, databases), chosen.submissions)
+            scores = read_scores(databases[1])
+            check_scores(read_scores(databases[0]), scores, chosen.submissions)
+            if chosen.otter:
+                beside = Path(scratch) / f"otter-{number}"
+                took_s, points = time_otter(beside, chosen.otter, exercise, submissions)
+                otter_s.append(took_s)
+                check_scores(points, scores, chosen.submissions)
             print(f"round {number + 1}: stock {stock_s[-1]:.1f} s, ours {ours_s[-1]:.1f} s")
     best_stock, best_ours = min(stock_s), min(ours_s)
     ratio, many = best_stock / best_ours, chosen.submissions
@@ -185,7 +210,10 @@ def main() -> int:
     print(f"{many} of {A}, {os.cpu_count()} cores, {chosen.workers} workers, load {load:.1f}")
     print(f"stock nbgrader autograde  {best_stock:6.1f} s  {best_stock / many:.2f} s each")
     print(f"aatulab grade, sandboxed  {best_ours:6.1f} s  {best_ours / many:.2f} s each")
-    print(f"throughput ratio          {ratio:6.2f}    target {TARGET:g}")
+    for took_s in sorted(otter_s)[:1]:
+        print(f"otter-grader              {took_s:6.1f} s  {took_s / many:.2f} s each")
+        print(f"throughput ratio, otter   {took_s / best_ours:6.2f}")
+    print(f"throughput ratio, stock   {ratio:6.2f}    target {TARGET:g}")
     return 0 if ratio >= TARGET else 1
 
 

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -34,11 +35,9 @@ WARM = "sandbox.inside.parent"
 
 def children(process: int) -> Iterator[int]:
     """Give the processes that a process has started."""
-    for tasks in Path(f"/proc/{process}/task").glob("*/children"):
-        try:
-            yield from map(int, tasks.read_text().split())
-        except OSError:
-            continue
+    with suppress(OSError):  # it, or a thread of it, has just ended
+        for task in Path(f"/proc/{process}/task").iterdir():
+            yield from map(int, (task / "children").read_text().split())
 
 
 def look(process: int, jobs: list[int], place: int = -1) -> int:

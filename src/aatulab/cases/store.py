@@ -75,7 +75,7 @@ def read_case(folder: Path) -> Case:
     for name, columns in card["columns"].items():
         path = folder / f"{name}.parquet"
         try:
-            tables[name] = pq.read_table(path, use_threads=False).to_pandas(date_as_object=False)
+            tables[name] = _read_parquet(path)
         except FileNotFoundError:
             raise CaseError(f"{path}: this table of the case is missing; {_REMEDY}") from None
         except (pa.ArrowException, OSError) as error:
@@ -88,6 +88,14 @@ def read_case(folder: Path) -> Case:
         as_of=pd.Timestamp(str(card["as_of"])),
         frames=tables,
     )
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    # by itself, not as a data set of one file: half the time, and no threads for so little
+    with pq.ParquetFile(path, pre_buffer=False) as file:
+        table = file.read(use_threads=False)
+    frame: pd.DataFrame = table.to_pandas(date_as_object=False, use_threads=False)
+    return frame
 
 
 _REMEDY = "build it again with `aatulab case build NAME --out FOLDER` or start the lab again."

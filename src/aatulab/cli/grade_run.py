@@ -35,7 +35,7 @@ from aatulab.grading.policy import course_policy
 from aatulab.grading.pool import Pool
 from aatulab.grading.quick_imports import import_jsonschema
 from aatulab.grading.store import full_disk_said
-from aatulab.grading.workers import WorkerProcess
+from aatulab.grading.workers import Judges
 
 if TYPE_CHECKING:
     from aatulab.grading.batch import Outcome
@@ -153,10 +153,10 @@ def _open_desk(order: Order, most: int) -> AbstractContextManager["Desk"]:
 
 @contextmanager
 def _open_here(order: Order, workers: int, notebook: str = "") -> Iterator["Desk"]:
-    def make_worker() -> WorkerProcess:
-        return WorkerProcess(order.course, order.assignment, notebook)
-
-    with Pool(make_worker, workers, lazy=not _has_news(order)) as pool:
+    with (
+        Judges(order.course, order.assignment, notebook) as judges,
+        Pool(judges.judge, workers, lazy=not _has_news(order)) as pool,
+    ):
         import_jsonschema()
         from aatulab.grading.desk import Desk  # noqa: PLC0415 - takes seconds
 

@@ -19,7 +19,7 @@ from aatulab.grading.papers import open_paper
 from aatulab.grading.policy import course_policy
 from aatulab.grading.pool import Pool
 from aatulab.grading.store import full_disk_said
-from aatulab.grading.workers import WorkerProcess
+from aatulab.grading.workers import Judges
 
 
 def grade_course(
@@ -41,7 +41,8 @@ def grade_course(
         inbox = open_inbox(course, assignment, folder, limit_bytes)
         at_once = min(workers, len(inbox.trainees))
         with (
-            Pool(lambda: WorkerProcess(course, assignment), at_once) as pool,
+            Judges(course, assignment) as judges,
+            Pool(judges.judge, at_once) as pool,
             Desk(course, assignment, pool) as desk,
         ):
             return desk.grade(inbox, progress=progress)

@@ -5,12 +5,15 @@ Says nothing about why a contact is shared: a courier's handler, an aunt who boo
 family and a travel agency all look alike here.
 """
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.tables import need_columns
 
 KINDS = ("phone", "email")
+Numbers = npt.NDArray[np.int64]
 
 
 def bookings_per_contact(contacts: pd.DataFrame, kind: str | None = None) -> pd.DataFrame:
@@ -32,9 +35,21 @@ def contact_reuse(contacts: pd.DataFrame, kind: str | None = None) -> "pd.Series
 
     1 means: its own alone.  A booking without a contact point is not in the answer.
     """
-    rows = _of_kind(contacts, kind)
-    busy = rows.groupby(["kind", "value"])["pnr"].transform("nunique")
-    return busy.groupby(rows["pnr"]).max().rename("contact_reuse")
+    rows = _of_kind(contacts, kind).dropna(subset=["pnr", "kind", "value"])
+    booking, pnrs = pd.factorize(rows["pnr"], sort=True)
+    point = _number_pairs(pd.factorize(rows["value"])[0], pd.factorize(rows["kind"])[0])
+    # each contact point once a booking, then how many bookings it has
+    once = np.unique(_number_pairs(point, booking), return_index=True)[1]
+    bookings_on_point = np.bincount(point[once])
+    busiest = np.zeros(len(pnrs), dtype=np.int64)
+    np.maximum.at(busiest, booking, bookings_on_point[point])
+    return pd.Series(busiest, index=pd.Index(pnrs, name="pnr"), name="contact_reuse")
+
+
+def _number_pairs(first: Numbers, second: Numbers) -> Numbers:
+    """Return a number for each pair, the same for equal pairs."""
+    width = int(second.max(initial=0)) + 1
+    return first.astype(np.int64) * width + second
 
 
 def bookings_sharing(contacts: pd.DataFrame, value: str) -> list[str]:

@@ -5,7 +5,7 @@ it into namespaces of its own, with its own files, and ends with everything it s
 nothing of exercises; sends values, never verdicts; never runs anything without isolation.
 """
 
-from aatulab.grading.sandbox.bubblewrap import find_shown
+from aatulab.grading.sandbox.bubblewrap import ONE_CORE, find_shown
 from aatulab.grading.sandbox.job import DEFAULT_MAGICS, Call, Job, Step
 from aatulab.grading.sandbox.limits import Limits, StepLimits
 from aatulab.grading.sandbox.machine import Problem, describe_fences, probe, require_sandbox
@@ -14,6 +14,7 @@ from aatulab.grading.sandbox.warm import WarmSandbox
 
 __all__ = [
     "DEFAULT_MAGICS",
+    "ONE_CORE",
     "Call",
     "Job",
     "Limits",

@@ -20,6 +20,22 @@ OLDEST = (0, 5, 0)  # the first with --clearenv
 
 _PLACES = (Path("/usr/bin/bwrap"), Path("/usr/local/bin/bwrap"), Path("/bin/bwrap"))
 _ETC = ("ld.so.cache", "alternatives", "fonts")
+ONE_CORE = {
+    # one thread at a fork, which takes no other along, and no more than needed after it
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "ARROW_IO_THREADS": "2",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+    "MALLOC_ARENA_MAX": "2",  # an arena for each thread would use up the address space
+    # memory that is given back to the system is fetched again a moment later
+    "MALLOC_TRIM_THRESHOLD_": "268435456",
+    "MALLOC_MMAP_THRESHOLD_": "134217728",
+}
+"""Environment of a process that is forked from, and whose forks have a core each."""
+
 _ENVIRONMENT = {
     "HOME": "/trainee/home",
     "TMPDIR": "/trainee/tmp",
@@ -32,15 +48,6 @@ _ENVIRONMENT = {
     "MPLBACKEND": "agg",
     "MPLCONFIGDIR": "/trainee/tmp/matplotlib",
     "PYTHONHASHSEED": "0",  # sets of texts in the same order each time
-    # one thread at the fork, and no more than needed after it
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "NUMEXPR_NUM_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "ARROW_IO_THREADS": "2",
-    "JE_ARROW_MALLOC_CONF": "background_thread:false",
-    "MALLOC_ARENA_MAX": "2",  # an arena for each thread would use up the address space
 }
 
 
@@ -61,7 +68,7 @@ class Container:
         arguments = [*_namespaces(is_root=self.is_root), "--die-with-parent", "--new-session"]
         arguments += ["--hostname", "lab", "--clearenv"]
         packages = {"PYTHONPATH": str(_shown_at(Path(aatulab.__file__).parents[1]))}
-        for name, value in (_ENVIRONMENT | packages).items():
+        for name, value in (ONE_CORE | _ENVIRONMENT | packages).items():
             arguments += ["--setenv", name, value]
         arguments += ["--ro-bind", "/usr", "/usr"]
         for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):

@@ -27,7 +27,7 @@ from aatulab.grading.sandbox.inside.watch import Watch, other_processes, private
 from aatulab.grading.sandbox.inside.worker import read_job, run_job
 
 _LOOK_MS = 100
-# Parquet is written, not read: reading would start threads, which no fork takes along.
+# Parquet is read without threads: no fork would take them along.
 _WARM_UP = """
 import io, numpy as np, pandas as pd, matplotlib.pyplot as plt, pyarrow.dataset, pyarrow.parquet
 df = pd.DataFrame({"k": ["a", "b", "a"], "x": [1.0, 2.0, None]})
@@ -36,9 +36,12 @@ df["h"] = (df["t"] - df["t"].min()).dt.total_seconds() / 3600
 df.groupby("k")["x"].mean(), df.merge(df, on="k").sort_values("x_x"), df["k"].value_counts()
 df.groupby("k").size(), df.groupby("k")["x"].nunique(), df.describe(), df.set_index("k").loc["b"]
 df["k"].str.upper().isin(["A"]).sum(), pd.cut(df["h"], [-1, 5, 100]).value_counts()
-df.to_parquet(io.BytesIO())
+repr(df), df.sort_values(["k", "x"]).to_string()
+df.to_parquet(file := io.BytesIO())
+read = pyarrow.parquet.ParquetFile(file, pre_buffer=False).read(use_threads=False)
+read.to_pandas(use_threads=False).equals(df)
 fig, ax = plt.subplots()
-ax.bar(["a", "b"], [1, 2], label="n"); ax.plot([1, 2]); ax.set_title("x"); ax.legend()
+ax.bar(["a", "b"], [1, 2], label="n"); ax.plot([1, 2]); ax.set(title="x", xlabel="y"); ax.legend()
 fig.savefig(io.BytesIO(), format="png", dpi=72)
 df["k"].value_counts().plot.bar().figure.savefig(io.BytesIO(), format="png", dpi=72)
 plt.close("all")
