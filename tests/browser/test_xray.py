@@ -194,11 +194,14 @@ def a_mark_beside_the_picture_is_refused(player, lab):
 
 
 def answer_into_the_void(player, lab):
-    """Clear an image while nobody listens; a new kernel gets this answer too."""
-    kill_kernel(lab)
+    """Clear an image while nobody listens, and kill the kernel; the next one gets the answer."""
+    send_kernel(lab, signal.SIGSTOP)  # killed at once, the lab would put a dialog before the image
     canvas_of(player, "top").focus()
     player.page.keyboard.press("c")
+    player.get_by_text("Your answer is not saved yet").wait_for()
+    picture(player, "unsaved")
     assert len(kept(lab)) == LOST
+    send_kernel(lab, signal.SIGKILL)
     take_new_kernel(player.page)
     assert f"{LOST} answers so far were kept" in player.inner_text()
     start(player, LOST)
@@ -244,9 +247,8 @@ def kept(lab):
     return [json.loads(line)["decision"] for line in lines[1:]]
 
 
-def kill_kernel(lab):
-    """Kill the kernel without a warning; the lab starts another one and says so."""
-    os.kill(int((lab.workspace / PID).read_text()), signal.SIGKILL)
+def send_kernel(lab, what):
+    os.kill(int((lab.workspace / PID).read_text()), what)
 
 
 def take_new_kernel(page):

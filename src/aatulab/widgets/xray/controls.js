@@ -51,7 +51,7 @@ function makeToolbar(act) {
   const layout = button("Views: both", "V", () => act("layout"));
   const bar = make(
     "div",
-    { class: "aatu-xray-bar", role: "toolbar", "aria-label": "Filters and tools" },
+    { class: "aatu-xray-bar", role: "group", "aria-label": "Filters and tools" },
     group("Materials", ...materials),
     group("Filters", ...toggles),
     make("label", { class: "aatu-xray-contrast", title: "Contrast ([ and ])" },

@@ -46,7 +46,7 @@ def tell(feedback: Feedback, library: Library) -> Told:
         sentences.append("Nothing in this bag has to be found.")
     if feedback.marked is not None:
         thing = feedback.marked.title
-        sentences.append(f"You marked: {thing[0].lower()}{thing[1:]}, which is harmless.")
+        sentences.append(f"You marked something harmless: {thing[0].lower()}{thing[1:]}.")
     return Told(kind, _TITLES[kind], " ".join(sentences))
 
 
