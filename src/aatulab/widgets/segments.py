@@ -33,7 +33,7 @@ class SegmentReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
             ],
             index=min(place, len(self._segments)) - 1,
             rows=14,
-            layout=widgets.Layout(width="min(420px, 100%)"),
+            layout=widgets.Layout(width="min(390px, 100%)"),
         )
         self._list.add_class("aatu-segments-list")
         self._panel = widgets.HTML(layout=widgets.Layout(width="min(460px, 100%)"))

@@ -42,7 +42,9 @@ class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             for pair in quiz.pairs
         }
         self._says = widgets.HTML()
-        button = widgets.Button(description="Hand in", layout=widgets.Layout(width="auto"))
+        button = widgets.Button(
+            description="Hand in", layout=widgets.Layout(width="auto", align_self="flex-start")
+        )
         button.on_click(lambda _: self.hand_in())
         super().__init__([widgets.HTML(_head(when)), *self._questions(), button, self._says])
         self.add_class(DOM_CLASS)
