@@ -146,7 +146,7 @@ def test_checks_hold_no_value_of_the_reference(bench_for, folder):
         known.pop("inputs", None)  # arguments of a function are shown on purpose
     text = json.dumps(data["known"])
     values = [v for answer in bench.reference.answers.values() for v in scalars_of(answer)]
-    words = {str(v) for v in values if isinstance(v, str)} | set(bench.case.bookings["pnr"])
+    words = {str(v) for v in values if isinstance(v, str)} | set(bench.context.population)
     assert len(words) > 200
     assert [word for word in words if word in text] == []
     numbers = {round(v, 4) for v in values if isinstance(v, float) and not v.is_integer()}

@@ -20,6 +20,7 @@ COPIED = [
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
+    ("targeting-4", "typed-in", "shortlist"),
 ]
 
 

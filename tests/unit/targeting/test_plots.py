@@ -161,3 +161,24 @@ def test_rule_chart_fills_only_dots_that_surely_beat_the_base_rate():
     assert "30 of 100" in {text.get_text() for text in ax.texts}
     with pytest.raises(TargetingError, match="no rule was ever checked"):
         plots.rule_chart(table.assign(checked=0), 0.02)
+
+
+def test_weight_chart_draws_every_waybill_once_and_counts_the_unreported():
+    table = pd.DataFrame(
+        {"accepted_kg": [10.0, 200.0, 3000.0], "gain_kg": [0.1, 15.0, 40.0],
+         "reported": [False, True, False]}
+    )  # fmt: skip
+    ax = plots.weight_chart(table, pd.Series([False, True, True]), noise=0.003)
+    assert [len(group.get_offsets()) for group in ax.collections] == [1, 1, 1]
+    labels = ax.get_legend_handles_labels()[1]
+    assert labels[2] == "more or less, nobody reported (1)"
+
+
+def test_ratio_chart_counts_what_is_known_and_hatches_what_is_beyond():
+    ratios = pd.Series([0.01, 0.4, 1.0, 1.2, 50.0, None])
+    ax = plots.ratio_chart(ratios, below=0.5, above=8)
+    assert sum(heights(ax)) == 5
+    assert ax.get_legend_handles_labels()[1] == ["within (2)", "beyond the line (3)"]
+    assert "1 cannot be compared" in ax.get_xlabel()
+    with pytest.raises(TargetingError, match="no number"):
+        plots.ratio_chart(pd.Series([None], dtype=float))

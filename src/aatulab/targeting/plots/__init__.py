@@ -3,11 +3,13 @@
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
+from aatulab.targeting.plots.ratios import ratio_chart
 from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.rules import rule_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
 from aatulab.targeting.plots.web import contact_web
+from aatulab.targeting.plots.weights import weight_chart
 
 __all__ = [
     "STYLE_SHEET",
@@ -20,8 +22,10 @@ __all__ = [
     "lab_style",
     "lead_time_chart",
     "points_chart",
+    "ratio_chart",
     "retention_chart",
     "route_map",
     "rule_chart",
     "share_chart",
+    "weight_chart",
 ]
