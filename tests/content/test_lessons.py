@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from aatulab.authoring.curriculum import load_curriculum
 from aatulab.authoring.glossary import glossary_page, load_glossary
 from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.lint import lint_lesson, lint_page
@@ -68,6 +69,25 @@ def test_curriculum_names_what_is_there():
                 named.add(ROOT / "exercises" / step["exercise"] / "exercise.md")
     assert [path for path in named if not path.is_file()] == []
     assert [path for path in LESSONS if path not in named] == []
+
+
+def test_welcome_page_leads_through_every_lesson_and_exercise_in_their_order():
+    text = (COURSES / "welcome.md").read_text(encoding="utf-8")
+    way = text[text.index("## The way through") :]
+    steps = [
+        (track.id, step)
+        for track in load_curriculum(COURSES / "curriculum.yml").tracks
+        for step in track.steps
+    ]
+    targets = [
+        f"(courses/{track}/{step.id}.ipynb)"
+        if step.is_lesson
+        else f"(exercises/{step.id}/{step.id}.ipynb)"
+        for track, step in steps
+    ]
+    places = [way.find(target) for target in targets]
+    assert -1 not in places, targets[places.index(-1)]
+    assert places == sorted(places)
 
 
 def test_links_of_the_welcome_page_lead_to_what_the_workspace_holds():
