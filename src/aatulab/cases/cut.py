@@ -15,7 +15,8 @@ from aatulab.cases.case import Case
 from aatulab.cases.flows import FLOWS
 from aatulab.cases.recipe import Recipe, read_recipe
 from aatulab.cases.requirements import measure
-from aatulab.cases.visible import Window, visible_tables
+from aatulab.cases.visible import visible_tables
+from aatulab.cases.window import Window
 from aatulab.errors import CaseError
 from aatulab.world import World, WorldSpec, build_world
 from aatulab.world.frames import to_frame
@@ -59,7 +60,7 @@ def cut_case(recipe: Recipe, world: World) -> tuple[Case, pd.DataFrame]:
         name=recipe.name,
         title=recipe.title,
         as_of=window.as_of,
-        frames=visible_tables(world.tables, recipe.flows, window),
+        frames=visible_tables(world.tables, recipe.flows, window, recipe.looked_up),
     )
     return case, truth_of(world.truth, case, recipe.flows)
 
@@ -105,7 +106,7 @@ def _spec(recipe: Recipe, seed: int) -> WorldSpec:
         waybills=recipe.waybills,
         items=recipe.items,
         crossings=recipe.crossings,
-        history=False,
+        history=bool(recipe.looked_up),
     )
 
 

@@ -81,14 +81,20 @@ POINTS_OUTSIDE = {
     "directors.person_id": "the register of persons is in no case; equal numbers are one person",
     "contacts.pnr": "of the bookings of the days before, only the contact points are there",
     "passengers.document_number": "what the passport says stands beside it on the passenger list",
+    "sightings.person_id": "the register of persons is in no case; equal numbers are one person",
+    "sightings.firm_id": "partners note many firms, and the case holds those of its waybills",
+    "sightings.plate": "partners note many vehicles, and the case holds those of its crossings",
     "bookings.agency": "the register of agents is in no case of passengers alone",
 }
 
 
-def tables_of(flows: Iterable[str]) -> tuple[str, ...]:
-    """Return the tables of a case of these flows, in order, each once.
+def tables_of(flows: Iterable[str], looked_up: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the tables of a case of these flows, and of what is looked up there, each once.
 
     >>> tables_of(["post", "land"])[-4:]
     ('addresses', 'crossings', 'vehicles', 'documents')
     """
-    return tuple(dict.fromkeys(name for flow in flows for name in FLOWS[flow].tables))
+    names = [name for flow in flows for name in FLOWS[flow].tables]
+    beside = tuple(looked_up)
+    # partners are named by their airports
+    return tuple(dict.fromkeys([*names, *(("airports", *beside) if beside else ())]))

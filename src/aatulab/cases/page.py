@@ -37,7 +37,7 @@ def cases_page(recipes: Sequence[Recipe]) -> str:
 
 
 def _section(recipe: Recipe) -> str:
-    tables = ", ".join(f"`{name}`" for name in tables_of(recipe.flows))
+    tables = ", ".join(f"`{name}`" for name in tables_of(recipe.flows, recipe.looked_up))
     kept = "; ".join(f"{key} {low:g} to {high:g}" for key, (low, high) in recipe.requires.items())
     days = "one day" if recipe.listed_days == 1 else f"{recipe.listed_days} days"
     return (

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from aatulab.cases.flows import FLOWS
+from aatulab.cases.lookups import LOOK_UPS
 from aatulab.cases.requirements import required_keys
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import CaseError
@@ -37,6 +38,7 @@ class Recipe:
     requires: Mapping[str, tuple[float, float]]
     flows: tuple[str, ...] = ("passenger",)  # those that the case shows
     typologies: tuple[str, ...] = ()  # those of the world that it is cut from; empty: all
+    looked_up: tuple[str, ...] = ()  # tables of `LOOK_UPS` that the unit has beside its lists
     waybills: int = 0
     items: int = 0
     crossings: int = 0
@@ -84,8 +86,14 @@ def read_recipe(name: str) -> Recipe:
     if not flows:
         raise CaseError(f"{path}: flows: found [], expected at least one.")
     typologies = _named(path, "typologies", content.get("typologies", []), _typologies_of(flows))
+    beside = _named(path, "looked_up", content.get("looked_up", []), LOOK_UPS)
     requires = _requirements(path, content["requires"], required_keys(flows))
-    read = {"flows": flows, "typologies": typologies, "requires": requires}
+    read = {
+        "flows": flows,
+        "typologies": typologies,
+        "looked_up": beside,
+        "requires": requires,
+    }
     recipe = Recipe(**{**content, **read})  # type: ignore[arg-type]
     _check(path, recipe)
     return recipe
@@ -110,6 +118,8 @@ def _check(path: Path, recipe: Recipe) -> None:
         needed = shown or flow.size == "bookings"
         require(flow.size, (size > 0) == needed, f"over 0 with the flow {flow.name}, else none")
     require("listed_days", 1 <= recipe.listed_days <= recipe.history_days + 1, "1 to history + 1")
+    tickets = "onward_tickets" not in recipe.looked_up or "passenger" in recipe.flows
+    require("looked_up", tickets, "onward_tickets with the flow passenger only")
     require("hour", 1 <= recipe.hour <= 24, "1 to 24")
 
 

@@ -5,13 +5,14 @@ A waybill is seen from its acceptance on, so that cargo may still be in the air.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from aatulab.cases.flows import tables_of
+from aatulab.cases.lookups import looked_up
+from aatulab.cases.window import Window
 from aatulab.world.frames import to_frame
 from aatulab.world.schemas import read_schema
 
@@ -42,20 +43,20 @@ _LOOKED_UP = ("documents", "vehicles", "agents", "addresses")
 _AMENDED = {"consignee": "consignee_name", "goods": "goods", "routing": "routing"}
 
 
-@dataclass(frozen=True)
-class Window:
-    """From the first day whose records are listed to the moment at which the officer looks."""
+def visible_tables(
+    world: Tables, flows: Iterable[str], window: Window, beside: Iterable[str] = ()
+) -> dict[str, pd.DataFrame]:
+    """Return the tables of a case of these flows, by name and in order.
 
-    first: pd.Timestamp
-    as_of: pd.Timestamp
-
-
-def visible_tables(world: Tables, flows: Iterable[str], window: Window) -> dict[str, pd.DataFrame]:
-    """Return the tables of a case of these flows, by name and in order."""
+    `beside` are those of `LOOK_UPS` that the unit has.
+    """
     seen = dict(world)
     for flow in flows:
         seen |= _OF_FLOW[flow](world, window)
-    names = tables_of(flows)
+    names = tables_of(flows, beside)
+    bookings = seen["bookings"] if "bookings" in names else None
+    for name in beside:
+        seen[name] = looked_up(name, world, bookings, window)
     for register in _LOOKED_UP:
         if register in names:
             seen[register] = _led_to(register, {name: seen[name] for name in names})

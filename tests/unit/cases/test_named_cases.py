@@ -65,7 +65,7 @@ def test_a_story_fits_its_day_and_names_no_typology(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_tables_are_as_described(name):
     case, truth = built(name)
-    assert tuple(case.tables()) == tables_of(read_recipe(name).flows)
+    assert tuple(case.tables()) == tables_of(read_recipe(name).flows, read_recipe(name).looked_up)
     for table, frame in case.tables().items():
         validate("passenger_list" if table == "passengers" else table, frame)
         assert len(frame) > 0, table

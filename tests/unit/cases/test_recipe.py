@@ -56,6 +56,7 @@ def test_an_unknown_case_is_refused_with_the_known_ones(name):
         ("typologies", ["jaywalking"], r"typologies: found \['jaywalking'\], expected a list of b"),
         ("typologies", "drug-courier", "typologies: found 'drug-courier', expected a list of"),
         ("prevalence", 0.05, r"prevalence: found 0.05, expected 0.005 to 0.03 \(live\) or 0.1"),
+        ("looked_up", ["truth"], r"looked_up: found \['truth'\], expected a list of alerts, "),
         ("difficulty", "easy", "difficulty: found 'easy', expected one of first steps, "),
         ("flows", ["rail"], r"flows: found \['rail'\], expected a list of cargo, land, passenger"),
         ("flows", ["post", "post"], r"flows: .* expected each once"),

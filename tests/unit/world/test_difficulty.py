@@ -67,7 +67,7 @@ def test_a_plain_score_of_points_finds_much_but_not_all(seen):
     score = sum(points * rule(seen) for rule, points in POINTS.values()).to_numpy(dtype=float)
     illicit = seen["illicit"].to_numpy()
     assert 0.4 < recall_of(score, illicit, 0.05) < 0.8
-    assert recall_of(score, illicit, 0.20) > 0.75
+    assert recall_of(score, illicit, 0.20) > 0.65
     assert recall_of(score, illicit, 0.20) < 0.98
     singles = [recall_of(rule(seen).to_numpy(dtype=float), illicit, 0.05)
                for rule, _ in POINTS.values()]  # fmt: skip

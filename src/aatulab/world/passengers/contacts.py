@@ -23,6 +23,7 @@ class Owners:
     home: Whole  # one entry a booking: the household of the leading traveller
     agency: Whole  # the agent with whom it was made, below 0 if with none
     of_circle: Whole  # one entry a circle: the household whose contact points its records share
+    hosts: Whole  # households whose phones stand in the bookings of cells
 
 
 def find_owners(
@@ -32,7 +33,7 @@ def find_owners(
     home = population.persons.household[lead]
     of_circle = home[plan.first_of_circle]
     of_circle[networks.circle] = networks.host
-    return Owners(home, agency, of_circle)
+    return Owners(home, agency, of_circle, networks.host)
 
 
 def contacts_table(
@@ -72,8 +73,17 @@ def contacts_table(
 def _phones(
     plan: Plan, draws: Draws, owners: Owners, population: Population, streams: Streams
 ) -> Whole:
-    """Return whose phone each booking gives: a household, or behind them all an agent."""
+    """Return whose phone each booking gives: a household, or behind them all an agent.
+
+    A used number is one that a cell uses or used as well: who lends a phone, helps with bookings or
+    had the number before is not asked what else it is for.
+    """
     household = _shared(plan, draws, "shared_phone", owners, streams)
+    if len(owners.hosts):
+        used = draws.happens(streams.of("contacts", "used_number"), "used_number", plan.role)
+        places = np.flatnonzero(used)
+        rng = streams.of("contacts", "used number of")
+        household[places] = owners.hosts[rng.integers(0, len(owners.hosts), len(places))]
     agency = draws.happens(streams.of("contacts", "agency_phone"), "agency_phone", plan.role)
     agent = population.households.count + owners.agency
     return np.where(agency & (owners.agency >= 0), agent, household)

@@ -54,6 +54,11 @@ PASSENGER = Flow(
         "agency_phone": SignalRow(
             "probability", "the phone is the travel agency's own", "contacts.value"
         ),
+        "used_number": SignalRow(
+            "probability",
+            "a phone that others leave too: lent, of a helper, or given out again",
+            "contacts.value",
+        ),
         "shared_phone": SignalRow(
             "probability", "the circle's phone, not one's own", "contacts.value", of_circle=True
         ),

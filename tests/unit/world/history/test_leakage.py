@@ -101,7 +101,7 @@ def test_no_single_sign_settles_it(known, leads, worth):
     for name in signs:
         shown = signs[name] > 0
         found = worth(shown, illicit)
-        assert found.precision < 0.96, name  # a phone with a finding is rarely somebody else's
+        assert found.precision < 0.75, name
         assert found.coverage < 0.3 or found.precision < 2 * illicit.mean(), name
 
 

@@ -52,7 +52,7 @@ def test_notices_end_with_the_days_and_come_from_partners(big_world):
     assert big_world.spec.hub not in set(big_world.notices["requested_by"])
 
 
-def test_missing_persons_are_innocent(named):
+def test_missing_persons_are_innocent_or_victims(named):
     exact = named[named["birth_date"] == named["birth_date_of_notice"]]
     missing = exact[exact["kind"] == "missing person"]
-    assert not missing["illicit"].any()
+    assert set(missing.loc[missing["illicit"], "typology"]) <= {"trafficking-in-persons"}

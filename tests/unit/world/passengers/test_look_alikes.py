@@ -51,7 +51,7 @@ def test_each_illicit_booking_has_three_innocent_ones_with_two_of_its_signals(se
     shown = flags[illicit]
     telling = shown[shown.sum(axis=1) >= 2]
     alike = ((telling @ flags[~illicit].T) >= 2).sum(axis=1)
-    assert len(telling) > 0.8 * len(shown)
+    assert len(telling) > 0.7 * len(shown)
     assert (alike >= 3).all()
 
 

@@ -61,8 +61,8 @@ def test_a_rule_finds_less_once_offenders_have_adapted():
     since = pd.Timestamp(FIRST, tz="UTC") + pd.Timedelta(days=9 + 21)
     assert (couriers["adapted"] == (couriers["arrives_at"] >= since)).all()
     late = (couriers["departs_at"] - couriers["booked_at"]) < pd.Timedelta(hours=72)
-    assert late[~couriers["adapted"]].mean() > 0.7
-    assert late[couriers["adapted"]].mean() < 0.35
+    assert late[~couriers["adapted"]].mean() > 0.45
+    assert late[couriers["adapted"]].mean() < 0.3
     assert not told.loc[~told["illicit"], "adapted"].any()
 
 

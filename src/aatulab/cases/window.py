@@ -1,0 +1,13 @@
+"""The days of a case: those that are listed, and the moment up to which all is known."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Window:
+    """From the first day whose records are listed to the moment at which the officer looks."""
+
+    first: pd.Timestamp
+    as_of: pd.Timestamp
