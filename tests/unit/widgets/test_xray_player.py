@@ -197,6 +197,7 @@ def test_a_new_session_goes_on_after_the_answers_that_are_kept(keep):
     send(second, "start")
     assert (second.picture["number"], second.progress) == (2, [2, 10])
     assert second.session == first.session
+    assert drill(keep.with_name("other.jsonl")).session != second.session
 
 
 def test_a_queue_goes_on_by_itself_after_a_harmless_bag_and_a_test_after_all(keep, tmp_path):

@@ -6,6 +6,7 @@ queue only those with an object and the false alarms, a test nothing before its 
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -52,7 +53,7 @@ class XraySession(XrayCanvas):
         super().__init__(
             heading=f"{KINDS[kind]}: {self._sitting.images} X-ray images",
             instructions=self._instructions(),
-            session=f"{Path(keep).name} {plan.to_json()}",
+            session=sha256(f"{Path(keep).name} {plan.to_json()}".encode()).hexdigest()[:16],
         )
         self._count()
         if self._sitting.number is None:
