@@ -11,7 +11,7 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.cargo.consignments import consignments, most_names_at_one_address
-from aatulab.targeting.cargo.goods import against_usual, kg_per_m3, vague_goods, value_per_kg
+from aatulab.targeting.cargo.goods import against_usual, kg_per_m3, value_per_kg
 from aatulab.targeting.cargo.parties import (
     account_age_days,
     consignees_on_phone,
@@ -28,9 +28,10 @@ def consignment_signals(case: "Case") -> pd.DataFrame:
     """Return the signals of every consignment, indexed by its number, with its `awb`.
 
     Columns: `account_age_days`, `shipments_90d`, `value_ratio` and `density_ratio` (against the
-    usual for the same code), `vague_goods`, `consignees_on_phone`, `unfitting_business`,
+    usual for the same code), `consignees_on_phone`, `unfitting_business`,
     `young_consignee`, `self_cleared` (no broker); and of the waybill that it flies under
-    `names_at_address` (1 for a direct one), `paid_cash`, `known_consignor`.
+    `names_at_address` (1 for a direct one), `paid_cash`, `known_consignor`.  Not in it are vague
+    words: their list is a file, and a graded notebook has no files (see `vague_goods`).
     """
     each = consignments(case.waybills, case.house_waybills)
     waybills = case.waybills.set_index("awb")
@@ -42,7 +43,6 @@ def consignment_signals(case: "Case") -> pd.DataFrame:
             "shipments_90d": each["shipments_90d"].astype("float64"),
             "value_ratio": against_usual(value_per_kg(each), each["hs_code"]),
             "density_ratio": against_usual(kg_per_m3(each), each["hs_code"]),
-            "vague_goods": vague_goods(each),
             "consignees_on_phone": consignees_on_phone(each),
             "unfitting_business": unfitting_business(each, case.firms),
             "young_consignee": young_consignee(each, case.firms),
