@@ -40,7 +40,7 @@ def describe_expected(question: Question, known: Known) -> str:  # noqa: PLR0911
             return f"a DataFrame of {rows} with the columns {_names(columns)}."
         case KnownRanking():
             size = question.metric.size(known.population.count) if question.metric else 0
-            return f"a list of PNRs, the most urgent first; the first {size:,} count."
+            return f"a list of ids, the most urgent first; the first {size:,} count."
         case KnownFunction():
             kind = _SINGLE[known.outputs.kind].removeprefix("a single ").removeprefix("a ")
             inputs = count(len(known.inputs), "set")

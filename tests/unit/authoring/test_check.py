@@ -199,11 +199,11 @@ def test_card_for_a_number(check, solved, answer, sentence):
     ("change", "sentence"),
     [
         (lambda items, rest: [*rest[:30]], "of the recall@10% that the target"),
-        (lambda items, rest: items[:5], "holds 5 PNRs where 30"),
+        (lambda items, rest: items[:5], "holds 5 ids where 30"),
         (lambda items, rest: rest[:80], "only the first 30 count"),
-        (lambda items, rest: items[:5] * 6, "names 25 PNRs more than once"),
+        (lambda items, rest: items[:5] * 6, "names 25 ids more than once"),
         (lambda items, rest: ["nobody"] * 30, "that the case does not have"),
-        (lambda items, rest: 5, "should be a list of PNRs"),
+        (lambda items, rest: 5, "should be a list of ids"),
     ],
 )
 def test_card_for_a_ranking(check, solved, change, sentence):

@@ -11,7 +11,7 @@ ASKED = {
     "set": "a set or a list",
     "series": "a pandas Series",
     "table": "a pandas DataFrame",
-    "ranking": "a list of PNRs",
+    "ranking": "a list of ids",
     "function": "a function",
     "chart": "a matplotlib chart (its Axes)",
 }

@@ -51,9 +51,7 @@ def compare_ranking(question: Question, got: v.Value, known: KnownRanking) -> Fi
     name = f"`{question.value}`"
     items = best_ranking(got, known.population)
     if items is None:
-        return Finding(
-            0.0, "wrong_type", f"{name} should be a list of PNRs, the most urgent first."
-        )
+        return Finding(0.0, "wrong_type", f"{name} should be a list of ids, the most urgent first.")
     reached = score(question, items, known.illicit, known.population)
     target = _target(question, known)
     if reached >= target - 1e-12:
@@ -108,12 +106,12 @@ def _reason(question: Question, items: tuple[str, ...], known: KnownRanking) -> 
     unknown = sum(not known.population.has(item) for item in items)
     repeated = len(items) - len(set(items))
     if unknown:
-        return "unknown_items", f"{name} holds {count(unknown, 'PNR')} that the case does not have."
+        return "unknown_items", f"{name} holds {count(unknown, 'id')} that the case does not have."
     if repeated:
-        return "duplicates", f"{name} names {count(repeated, 'PNR')} more than once."
+        return "duplicates", f"{name} names {count(repeated, 'id')} more than once."
     if len(items) > size:
-        detail = f"{name} holds {len(items):,} PNRs; only the first {size:,} count: put the most"
+        detail = f"{name} holds {len(items):,} ids; only the first {size:,} count: put the most"
         return "too_many", f"{detail} urgent first, and no more than you can check."
     if len(items) < size:
-        return "too_few", f"{name} holds {len(items):,} PNRs where {size:,} can be checked."
+        return "too_few", f"{name} holds {len(items):,} ids where {size:,} can be checked."
     return "below_target", ""
