@@ -137,7 +137,19 @@ def compose(
             raise ContentError(
                 f"{path}: {key}.{part}: expected a list of texts, found {section.get(part)!r}."
             )
-    return list(dict.fromkeys(glue.join(pieces) for pieces in product(*lists)))
+    made = list(dict.fromkeys(glue.join(pieces) for pieces in product(*lists)))
+    return _rewritten(f"{path}: {key}.instead", made, section.get("instead") or {})
+
+
+def _rewritten(where: str, made: list[str], instead: object) -> list[str]:
+    """Return the names with some of them written otherwise; all others keep their places."""
+    known = set(made)
+    if not isinstance(instead, dict) or not set(instead) <= known or known & {*instead.values()}:
+        raise ContentError(
+            f"{where}: found {instead!r}, expected a mapping of names that are made to names that "
+            "are not."
+        )
+    return [instead.get(name, name) for name in made]
 
 
 def mapping_of(path: Path, content: Mapping[str, object], key: str) -> dict[object, object]:

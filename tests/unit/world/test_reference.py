@@ -7,8 +7,8 @@ import pytest
 from mrz.base.countries_ops import is_code
 
 from aatulab.content import datasets_dir
-from aatulab.errors import WorldError
-from aatulab.world.reference import airports, carriers, names
+from aatulab.errors import ContentError, WorldError
+from aatulab.world.reference import airports, carriers, compose, names
 
 # designators that the tables named in carriers.yml do not have (looked up in November 2026)
 UNUSED = {"0F", "0H", "0K", "0Q", "0S", "0U", "0Z", "X0", "X2", "Z1"}
@@ -56,3 +56,12 @@ def test_names_are_composed_for_everybody_from_one_list():
     """A list for each origin would let a name tell where somebody comes from."""
     text = (datasets_dir() / "reference" / "names.yml").read_text(encoding="utf-8")
     assert re.findall(r"(?m)^\w+", text) == ["description", "surnames", "given_names", "firms"]
+
+
+@pytest.mark.parametrize(
+    "instead", [{"Nobody": "Nobodo"}, {"Adel": "Ador"}, ["Adel"]], ids=["unknown", "taken", "list"]
+)
+def test_a_name_is_written_otherwise_only_as_one_that_is_not_made(tmp_path, instead):
+    section = {"starts": ["Ad"], "ends": ["el", "or"], "instead": instead}
+    with pytest.raises(ContentError, match=r"names\.yml: given\.instead: found .*, expected a map"):
+        compose(tmp_path / "names.yml", {"given": section}, "given", ("starts", "ends"))

@@ -9,7 +9,8 @@ the unit begins to select by five rules three weeks before the test, and offende
 fills what the features look back on; 34 days are for learning, 10 for choosing between models,
 18 for the test.  Time runs one way: no feature sees a later day than that of its booking's landing.
 Every booking before the test has its label, as if all had been inspected.  A real unit does not
-have that: it knows nothing about what it let pass.
+have that: it knows nothing about what it let pass.  `load_task(labels="inspected")` gives the
+labels of such a unit, and the table shows what is lost.
 
 **The figures.**  For an inspection of n = 1, 2, 5 and 10 % of the bookings: precision (hits among
 the inspected), recall (hits among all there are), revenue (euros recovered of all recoverable),

@@ -67,8 +67,8 @@ def by_boosting(task: Task) -> pd.Series:
 
 def fitted_boosting(task: Task) -> HistGradientBoostingClassifier:
     """Return the model of `by_boosting`: the validation part chooses how many trees it has."""
-    features, illicit = task.features_of("train"), task.illicit_of("train")
-    judged, truth = task.features_of("validation"), task.illicit_of("validation")
+    illicit, truth = task.illicit_of("train"), task.illicit_of("validation")
+    features, judged = task.features.loc[illicit.index], task.features.loc[truth.index]
     longest = _boosting(_MOST_ROUNDS).fit(features, illicit)
     quality = [
         average_precision_score(truth, stage[:, 1])
@@ -77,6 +77,7 @@ def fitted_boosting(task: Task) -> HistGradientBoostingClassifier:
     return _boosting(int(np.argmax(quality)) + 1).fit(features, illicit)
 
 
+LEARNERS = ("past offender", "gradient boosting")  # those that need labels
 BASELINES: Mapping[str, Baseline] = {
     "random": by_chance,
     "price": by_price,

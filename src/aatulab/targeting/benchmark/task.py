@@ -32,6 +32,7 @@ _RULES = ("shared_phone", "lead_time_h", "stay_nights", "odd_route", "excess_bag
 ADAPTING = replace(STEADY, rules_in_use=dict.fromkeys(_RULES, date(2026, 4, 22)))
 
 WORLDS = {"adapting": ADAPTING, "steady": STEADY}
+LABELS = ("all", "inspected")
 
 PARTS = ("lead-in", "train", "validation", "test")
 
@@ -76,8 +77,8 @@ class Task:
     """What a learner has: all tables are indexed by `pnr`, in the order of landing.
 
     `features` and `links` hold all bookings, `part` says to which part each belongs; `illicit`
-    and `value_eur` hold the bookings before the test part.  All of those are labelled, as if
-    everything had been inspected.
+    and `value_eur` hold the labelled bookings before the test part: all of them, or those that
+    were inspected, with what was found.
     """
 
     features: pd.DataFrame
@@ -85,6 +86,12 @@ class Task:
     part: "pd.Series[str]"
     illicit: "pd.Series[bool]"
     value_eur: "pd.Series[float]"
+    found: "pd.Series[bool]"  # of the inspected bookings before the test: whether anything was
+
+    def as_inspected(self) -> "Task":
+        """Return the task as a unit has it: what was let pass has no label."""
+        worth = self.value_eur.loc[self.found.index].where(self.found, 0.0)
+        return replace(self, illicit=self.found, value_eur=worth)
 
     def features_of(self, part: str) -> pd.DataFrame:
         """Return the features of one part, or `TargetingError` that names the parts."""
@@ -93,13 +100,14 @@ class Task:
         return self.features[self.part == part]
 
     def illicit_of(self, part: str) -> "pd.Series[bool]":
-        """Return the labels of one part before the test."""
+        """Return the labels of one part before the test, of what is labelled there."""
         if part == "test":
             raise TargetingError(
                 "part: the test part shows no labels. Learn from 'train', choose by 'validation', "
                 "and hand your scores to score_submission."
             )
-        return self.illicit.loc[self.features_of(part).index]
+        index = self.features_of(part).index
+        return self.illicit.loc[index[index.isin(self.illicit.index)]]
 
     def __repr__(self) -> str:
         """Return one line that says how large the parts are."""
@@ -108,9 +116,15 @@ class Task:
         return f"Task of {len(self.features.columns)} features: {counted} bookings"
 
 
-def load_task(world: str = "adapting") -> Task:
-    """Return the task on one of `WORLDS`, without its answers."""
-    return fixed_task(world)[0]
+def load_task(world: str = "adapting", labels: str = "all") -> Task:
+    """Return the task on one of `WORLDS`, without its answers.
+
+    With `labels="inspected"` only what was inspected has a label, which says what was found.
+    """
+    task = fixed_task(world)[0]
+    if labels not in LABELS:
+        raise TargetingError(f"labels: found {labels!r}, expected one of {', '.join(LABELS)}.")
+    return task if labels == "all" else task.as_inspected()
 
 
 @cache
@@ -141,6 +155,7 @@ def make_task(world: World, split: Split) -> tuple[Task, Answers]:
         part=part,
         illicit=known["illicit"].astype(bool),
         value_eur=known["value_eur"],
+        found=_found(world, known.index),
     )
     return task, Answers(tested["illicit"].astype(bool), tested["value_eur"])
 
@@ -149,6 +164,14 @@ def _day_of_landing(bookings: pd.DataFrame, spec: WorldSpec) -> "pd.Series[int]"
     midnight = datetime.combine(spec.first_day, datetime.min.time(), tzinfo=UTC)
     day: pd.Series[int] = (bookings["arrives_at"] - midnight).dt.days
     return day.rename("day")
+
+
+def _found(world: World, known: pd.Index) -> "pd.Series[bool]":
+    """Return for each known booking that was inspected whether anything was found."""
+    rows = world.tables["inspections"]
+    rows = rows.filter(pc.equal(rows["flow"].cast("string"), "passenger"))
+    seen = to_frame(rows.select(["record", "result"])).set_index("record")["result"]
+    return seen.loc[seen.index.isin(known)].eq("found").groupby(level=0).any()
 
 
 def _truth(world: World) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from aatulab.targeting.benchmark import BASELINES, baseline_table
-from aatulab.targeting.benchmark.baselines import by_past_offence
+from aatulab.targeting.benchmark.baselines import LEARNERS, by_past_offence
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,8 @@ def table(task, answers):
 
 
 def test_the_table_has_the_ceiling_and_every_baseline(table):
-    assert table.index.tolist() == ["ceiling", *BASELINES]
+    twice = [f"{name} (inspected)" for name in LEARNERS]
+    assert table.index.tolist() == ["ceiling", *BASELINES, *twice]
     assert table.notna().all().all()
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.benchmark import WORLDS, Split, load_task, make_task
+from aatulab.targeting.benchmark import task as module
 from aatulab.world.frames import to_frame
 
 
@@ -25,6 +26,23 @@ def test_a_task_holds_no_label_of_the_test_part(task, answers):
         assert set(held.index) | set(answers.illicit.index) == set(task.features.index)
     with pytest.raises(TargetingError, match="shows no labels"):
         task.illicit_of("test")
+
+
+def test_a_unit_knows_what_it_inspected_and_calls_innocent_what_it_did_not_find(task):
+    unit = task.as_inspected()
+    assert set(unit.illicit.index) < set(task.illicit.index)
+    assert len(unit.illicit) < 0.2 * len(task.illicit)
+    assert not (unit.illicit & ~task.illicit.loc[unit.illicit.index]).any()
+    assert task.illicit.loc[unit.illicit.index].sum() > unit.illicit.sum() > 0
+    assert (unit.value_eur[~unit.illicit] == 0).all()
+    assert set(unit.illicit_of("train").index) < set(unit.features_of("train").index)
+
+
+def test_unknown_labels_are_refused(monkeypatch, small):
+    monkeypatch.setattr(module, "fixed_task", lambda _world: small)
+    assert load_task(labels="inspected").illicit.equals(small[0].found)
+    with pytest.raises(TargetingError, match="labels: found 'some', expected one of all"):
+        load_task(labels="some")
 
 
 def test_what_is_shown_of_the_answers_holds_none(answers):
