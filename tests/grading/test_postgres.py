@@ -58,6 +58,12 @@ GRADES = (
 )
 
 
+CELLS = (
+    "select c.name from base_cell c join notebook n on n.id = c.notebook_id"
+    f" join assignment a on a.id = n.assignment_id where a.name = '{A}' and c.type = 'GradeCell'"
+)
+
+
 @pytest.fixture
 def handed_in(inbox, solution, untouched, wrong):
     inbox("ana", solution)
@@ -86,7 +92,8 @@ def test_the_gradebook_on_a_server_is_that_of_the_file(
     assert ran.returncode == 0, ran.stderr
     assert rows(moved, GRADES) == expected
     with (tmp_path / "grades.csv").open() as file:
-        scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+        told = [row for row in csv.DictReader(file) if row["assignment"] == A]
+    scores = {row["student_id"]: float(row["score"]) for row in told}
     totals = dict.fromkeys(scores, 0.0)
     for trainee, _cell, auto, *_others in expected:
         totals[trainee] += auto or 0.0
@@ -119,10 +126,7 @@ def test_two_writers_at_once_enter_everybody_once(where, request, rows):
     names = [f"trainee-{number}" for number in range(40)]
 
     def report(name):
-        questions = tuple(
-            QuestionResult(cell, "passed", 1, 4)
-            for (cell,) in rows(moved, "select name from base_cell where type = 'GradeCell'")
-        )
+        questions = tuple(QuestionResult(cell, "passed", 1, 4) for (cell,) in rows(moved, CELLS))
         return NewReport(Report(A, name, "d", "g", "graded", questions), None, changed=True)
 
     news = [report(name) for name in names]
