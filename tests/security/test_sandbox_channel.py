@@ -134,7 +134,7 @@ def test_no_descriptor_can_be_sent_over_the_channel(box, open_files):
     box.run(Job("first", (Step("s", "1"),)))
     before = open_files()
     assert box.run(Job("send", (Step("s", source),))).step("s").error_type == "PermissionError"
-    assert open_files() == before
+    assert open_files() <= before  # what was left to be closed may be closed meanwhile
 
 
 def test_texts_that_no_file_takes_are_mended(attack):

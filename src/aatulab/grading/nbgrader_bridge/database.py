@@ -13,6 +13,7 @@ from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import create_engine, event, inspect, text
 
 BUSY_MS = 60_000
+WRITERS = 0xAA70  # the number of the lock that our writers take on a PostgreSQL server
 # nbgrader looks grades up by the notebook they stand in, and has no index for that
 INDEXES = (
     ("grade", "notebook_id"),
@@ -53,8 +54,13 @@ def open_gradebook(url: str, course_id: str) -> Any:
 def begin_writing(session: Any) -> None:
     """Begin a transaction that nobody else's can come between; wait until it is our turn."""
     session.rollback()
-    if session.get_bind().dialect.name == "sqlite":
+    dialect = session.get_bind().dialect.name
+    if dialect == "sqlite":
         session.execute(text("BEGIN IMMEDIATE"))
+    elif dialect == "postgresql":
+        # two writers that enter the same trainees in different orders would block each other;
+        # the lock is the database's own, and is given back when the transaction ends
+        session.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS})"))
 
 
 def _be_patient(connection: Any, _record: object) -> None:
