@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from aatulab.codes.fixed import Bytes, padded
 from aatulab.codes.reading import Problem, Reading, compact
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import ContentError
@@ -51,6 +52,15 @@ def carriers() -> tuple[Carrier, ...]:
     Carrier(designator='0F', name='Cirrolane Airways', icao='XZC', awb_prefix='952')
     """
     return read_carriers(datasets_dir() / "reference" / "carriers.yml")
+
+
+def awb_prefixes() -> Bytes:
+    """Return the three digits of each airline as rows, in the order of `carriers`.
+
+    >>> awb_prefixes()[0].tobytes()
+    b'952'
+    """
+    return padded([carrier.awb_prefix for carrier in carriers()], 3, "0")
 
 
 def read_carriers(path: Path) -> tuple[Carrier, ...]:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from aatulab.codes.awb import SERIALS, write_awbs
-from aatulab.codes.carriers import carriers
-from aatulab.codes.fixed import Bytes, blank, padded, rows, symbols
+from aatulab.codes.carriers import awb_prefixes, carriers
+from aatulab.codes.fixed import Bytes, blank, rows, symbols
 from aatulab.codes.shuffle import shuffled, shuffled_below
 from aatulab.errors import WorldError
 from aatulab.world.cargo.carriage import Carriage
@@ -28,8 +28,7 @@ def waybill_numbers(scene: Scene, carriage: Carriage) -> Bytes:
     # each airline begins elsewhere in the row, so that two of them do not issue the same serials
     turn = gateway.number * block + number + airline * (SERIALS // len(counts))
     serial = shuffled_below(turn % SERIALS, SERIALS, scene.streams.keys("waybills", "awb"))
-    prefixes = padded([carrier.awb_prefix for carrier in carriers()], 3, "0")
-    return write_awbs(rows(prefixes, airline), serial.astype(np.int64))
+    return write_awbs(rows(awb_prefixes(), airline), serial.astype(np.int64))
 
 
 def house_numbers(scene: Scene, count: int) -> Bytes:

@@ -7,7 +7,7 @@ must learn to read past them.
 import numpy as np
 import pyarrow as pa
 
-from aatulab.codes.carriers import carriers
+from aatulab.codes.carriers import awb_prefixes
 from aatulab.codes.fixed import Bytes, digits, padded, rows, to_text
 from aatulab.codes.shuffle import shuffled
 from aatulab.world.arrays import Whole
@@ -16,7 +16,7 @@ from aatulab.world.passengers.flights import DAY_MIN, Boarding
 from aatulab.world.passengers.journeys import Journeys
 from aatulab.world.passengers.parties import Parties
 from aatulab.world.passengers.routes import Schedule
-from aatulab.world.reference import carriers as airlines
+from aatulab.world.reference import carriers
 from aatulab.world.roles.draws import choose
 from aatulab.world.spec import Gateway
 from aatulab.world.streams import Streams
@@ -40,14 +40,12 @@ def ticket_numbers(
 
     The tickets of a booking follow each other; those of different bookings tell nothing.
     """
-    prefix_of = {carrier.designator: carrier.awb_prefix for carrier in carriers()}
-    prefixes = padded([prefix_of[code] for code, _ in airlines()], 3, "0")
     airline = boarding.schedule.carrier[boarding.flight]
     of_booking = shuffled(
         gateway.numbers(boarding.plan.size), 28, streams.keys("tickets", "number")
     )
     serial = of_booking.astype(np.int64)[parties.booking] * 10 + parties.place
-    opening = rows(prefixes, airline[parties.booking])
+    opening = rows(awb_prefixes(), airline[parties.booking])
     return to_text(np.concatenate([opening, digits(serial, 10)], axis=1))
 
 
@@ -69,16 +67,17 @@ def statuses(bookings: int, streams: Streams) -> pa.Array:
 def frequent_flyers(gateway: Gateway, parties: Parties, people: int, streams: Streams) -> pa.Array:
     """Return the airline and number of each passenger's frequent flyer card; most have none."""
     member = streams.of("persons", "frequent flyer").random(people) < _FREQUENT
-    holders = np.flatnonzero(member[parties.person])
+    holds = member[parties.person]
+    holders = np.flatnonzero(holds)
     person = parties.person[holders]
-    codes = padded([code + " " for code, _ in airlines()], 3, " ")
+    codes = padded([code + " " for code, _ in carriers()], 3, " ")
     airline = streams.of("persons", "frequent flyer airline").integers(0, len(codes), people)
     number = shuffled(
         gateway.numbers_of(person), 28, streams.keys("persons", "frequent flyer")
     ).astype(np.int64)
     cards: Bytes = np.zeros((len(parties.person), 12), dtype=np.uint8)
     cards[holders] = np.concatenate([rows(codes, airline[person]), digits(number, 9)], axis=1)
-    return to_text(cards, ~member[parties.person])
+    return to_text(cards, ~holds)
 
 
 def codeshares(boarding: Boarding, streams: Streams) -> pa.Array:
@@ -94,7 +93,7 @@ def codeshares(boarding: Boarding, streams: Streams) -> pa.Array:
 
 def _partner_numbers(schedule: Schedule, streams: Streams) -> list[str]:
     """Return the number that each flight has with one other airline."""
-    codes = [code for code, _ in airlines()]
+    codes = [code for code, _ in carriers()]
     steps = streams.of("flights", "partner").integers(1, len(codes), len(schedule.carrier))
     partners = (schedule.carrier + steps) % len(codes)
     return [

@@ -29,21 +29,6 @@ def folder(tmp_path):
     return shutil.copytree(FOLDER, tmp_path / "typologies")
 
 
-def change(folder, name, *, at=(), **changes):
-    """Rewrite one file with other values at a place inside it; None removes a key."""
-    path = folder / f"{name}.yml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    place = content
-    for step in at:
-        place = place[step]
-    for key, value in changes.items():
-        if value is None:
-            del place[key]
-        else:
-            place[key] = value
-    path.write_text(yaml.safe_dump(content), encoding="utf-8")
-
-
 def test_the_typologies_of_travellers_are_there():
     assert {role.name for role in read_cast(FOLDER, PASSENGER).of_kind("typology")} == {
         "drug-courier",
@@ -169,8 +154,8 @@ def test_who_shares_contacts_has_a_circle_to_share_them_with(flow):
         ("background-passenger", ("remarks",), {"HELLO": 2.0}, "found 2.0, expected 0 to 1"),
     ],
 )
-def test_a_file_that_breaks_a_rule_is_refused_by_name(folder, name, at, changes, said):
-    change(folder, name, at=at, **changes)
+def test_a_file_that_breaks_a_rule_is_refused_by_name(change_yaml, folder, name, at, changes, said):
+    change_yaml(folder / f"{name}.yml", at, changes)
     with pytest.raises(ContentError, match=said) as refused:
         read_cast(folder, PASSENGER)
     assert str(folder) in str(refused.value)

@@ -4,7 +4,6 @@ import shutil
 
 import numpy as np
 import pytest
-import yaml
 
 from aatulab.content import datasets_dir
 from aatulab.errors import ContentError, InspectionError
@@ -108,17 +107,7 @@ def folder(tmp_path):
         ("gold", (), {"sources": None}, "sources: is missing"),
     ],
 )
-def test_a_file_that_breaks_a_rule_is_refused_by_name(folder, name, at, changes, said):
-    path = folder / f"{name}.yml"
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    place = content
-    for step in at:
-        place = place[step]
-    for key, value in changes.items():
-        if value is None:
-            del place[key]
-        else:
-            place[key] = value
-    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+def test_a_file_that_breaks_a_rule_is_refused_by_name(change_yaml, folder, name, at, changes, said):
+    change_yaml(folder / f"{name}.yml", at, changes)
     with pytest.raises(ContentError, match=said):
         read_library(folder)
