@@ -51,7 +51,7 @@ def case_files(case: Case) -> dict[str, bytes]:
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
-    table = pa.Table.from_pandas(frame, preserve_index=False)
+    table = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1)
     text = pa.schema(
         [
             pa.field(

@@ -13,13 +13,14 @@ import json
 import os
 import socket
 import sys
+import threading
 from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from aatulab.errors import SandboxError
-from aatulab.grading.quick_imports import import_jsonschema
-from aatulab.grading.sandbox import WarmSandbox
+from aatulab.grading.quick_imports import import_jsonschema, no_collecting
+from aatulab.grading.sandbox import WarmSandbox, open_container
 from aatulab.grading.sandbox.warm import DEFAULT_PRELOAD
 from aatulab.grading.store import is_disk_full
 
@@ -33,20 +34,30 @@ def main() -> None:
     """Fork judges until standard input ends; in a judge, serve until its line does."""
     control = _take_control()
     root, assignment, notebook = sys.argv[1:]
-    import_jsonschema()
-    # before the fork, since they take seconds; the last are what references import
-    for name in ("aatulab.grading.judging", *DEFAULT_PRELOAD):
-        import_module(name)
+    looking = threading.Thread(target=_look_at_machine)
+    looking.start()
+    with no_collecting():
+        import_jsonschema()
+        # before the fork, since they take seconds; the last are what references import
+        for name in ("aatulab.grading.judging", *DEFAULT_PRELOAD):
+            import_module(name)
     from aatulab.grading.course import open_course  # noqa: PLC0415
     from aatulab.grading.papers import open_paper  # noqa: PLC0415
 
     grader = open_paper(open_course(Path(root)), assignment, notebook)
+    looking.join()  # no fork may leave a thread behind
     gc.collect()
     gc.freeze()  # judges share these pages for as long as nobody touches them
     line = fork_for_each_line(control)
     if line is not None:
         with line, line.makefile("rb") as asked, line.makefile("wb") as answers:
             serve_and_say(grader, asked, answers)
+
+
+def _look_at_machine() -> None:
+    """Try the sandbox once for all judges; each of them says itself when it is impossible."""
+    with contextlib.suppress(SandboxError):
+        open_container()
 
 
 def _take_control() -> socket.socket:

@@ -8,7 +8,13 @@ nothing of exercises; sends values, never verdicts; never runs anything without 
 from aatulab.grading.sandbox.bubblewrap import ONE_CORE, find_shown
 from aatulab.grading.sandbox.job import DEFAULT_MAGICS, Call, Job, Step
 from aatulab.grading.sandbox.limits import Limits, StepLimits
-from aatulab.grading.sandbox.machine import Problem, describe_fences, probe, require_sandbox
+from aatulab.grading.sandbox.machine import (
+    Problem,
+    describe_fences,
+    open_container,
+    probe,
+    require_sandbox,
+)
 from aatulab.grading.sandbox.transcript import StepResult, Transcript
 from aatulab.grading.sandbox.warm import WarmSandbox
 
@@ -26,6 +32,7 @@ __all__ = [
     "WarmSandbox",
     "describe_fences",
     "find_shown",
+    "open_container",
     "probe",
     "require_sandbox",
 ]

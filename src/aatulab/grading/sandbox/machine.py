@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from aatulab.errors import SandboxError
@@ -92,8 +93,13 @@ def require_sandbox() -> None:
         raise SandboxError(str(problem))
 
 
+@cache
 def open_container() -> Container:
-    """Return the container to start here; raises `SandboxError` when isolation is impossible."""
+    """Return the container to start here; raises `SandboxError` when isolation is impossible.
+
+    Once it was found possible it is not tried again, in forks of this process neither: there each
+    job still refuses to run unless every step of its own isolation succeeds.
+    """
     require_sandbox()
     bwrap = find_bwrap()
     assert bwrap is not None  # the probe has just used it

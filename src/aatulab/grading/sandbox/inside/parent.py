@@ -50,6 +50,7 @@ plt.close("all")
 
 def main() -> None:
     """Serve jobs until the control socket closes."""
+    gc.disable()  # nothing that is imported is garbage
     settings = json.loads(sys.argv[1])
     control = _take_control()
     if str(Path("/proc/self/ns/pid").readlink()) == settings["outer_pids"]:
@@ -80,7 +81,8 @@ def _warm_up(preload: list[str]) -> QuietShell:
     for name in set(shell.user_ns) - set(before):
         del shell.user_ns[name]
     shell.user_ns |= before
-    gc.collect()
+    gc.collect()  # the figures and frames of the warm-up
+    gc.enable()
     gc.freeze()  # children do not copy these pages by collecting
     return shell
 
