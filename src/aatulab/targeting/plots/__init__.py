@@ -1,5 +1,6 @@
 """The lab's pictures: each function takes plain tables and returns matplotlib axes."""
 
+from aatulab.alt import describe
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
@@ -16,6 +17,7 @@ __all__ = [
     "axes_for",
     "bar_chart",
     "contact_web",
+    "describe",
     "everybody_chart",
     "found_curve",
     "known_curve",

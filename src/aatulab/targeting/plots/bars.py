@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import PercentFormatter
 
 from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, axes_for, lab_style
 from aatulab.targeting.times import LEAD_TIME_LABELS, lead_time_band
@@ -52,6 +53,7 @@ def share_chart(shares: "pd.Series[float]", *, title: str, ax: Axes | None = Non
         ax.bar_label(bars, labels=[f"{value:.1%}" for value in values], padding=4, color=INK)
         ax.set_title(title)
         ax.grid(visible=False)
+        ax.xaxis.set_major_formatter(PercentFormatter(1))  # the figure's text reads it
         ax.set_xticks([])
         ax.spines[["bottom"]].set_visible(False)
         ax.tick_params(axis="y", labelcolor=MUTED)

@@ -12,6 +12,8 @@ import matplotlib.pyplot as plt
 from matplotlib import style
 from matplotlib.axes import Axes
 
+from aatulab.alt import let_speak
+
 STYLE_SHEET = Path(__file__).with_name("aatu.mplstyle")
 
 BLUE = "#0072B2"
@@ -41,8 +43,12 @@ def lab_style() -> Iterator[None]:
 
 
 def axes_for(ax: Axes | None, size: tuple[float, float] = (8, 4.2)) -> Axes:
-    """Return `ax`, or the axes of a new figure of `size` inches."""
+    """Return `ax`, or the axes of a new figure of `size` inches, which speaks for itself.
+
+    `describe(ax, "...")` gives it better words than those that can be read from it.
+    """
     if ax is not None:
         return ax
-    _, new = plt.subplots(figsize=size, layout="constrained")
+    figure, new = plt.subplots(figsize=size, layout="constrained")
+    let_speak(figure)
     return new
