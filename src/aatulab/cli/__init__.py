@@ -14,6 +14,7 @@ from aatulab.cli.check import check
 from aatulab.cli.code import code_app
 from aatulab.cli.course import course_app
 from aatulab.cli.doctor import doctor
+from aatulab.cli.evidence import evidence_app
 from aatulab.cli.grade import grade
 from aatulab.cli.message import message_app
 from aatulab.cli.new import new_app
@@ -37,6 +38,7 @@ app.add_typer(new_app, name="new")
 app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
 app.add_typer(xray_app, name="xray")
+app.add_typer(evidence_app, name="evidence")
 app.command()(grade)
 app.command()(similar)
 app.command()(check)

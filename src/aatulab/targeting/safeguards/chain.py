@@ -1,18 +1,15 @@
-"""Chain the entries of a record, so that a later change shows.
+"""Chain the rows of a table, such as a log of look-ups, so that a later change shows.
 
-Each entry carries a digest of its own fields and of the digest before it.  Whoever changes, removes
-or inserts an entry breaks the chain at that place.  It shows a change; it does not prevent one, and
-whoever holds the whole chain can write all of it anew: so the last digest is kept elsewhere too.
+See `aatulab.chain` for what a chain shows and what it does not.
 """
-
-import hashlib
 
 import pandas as pd
 
+from aatulab.chain import START, link
 from aatulab.errors import TargetingError
 
-START = "start"
 COLUMN = "digest"
+_SHOWN = 16  # digits of a digest that a table in a lesson has room for
 
 
 def chained(entries: pd.DataFrame) -> pd.DataFrame:
@@ -23,7 +20,7 @@ def chained(entries: pd.DataFrame) -> pd.DataFrame:
     """
     digests, before = [], START
     for row in entries.astype(str).to_dict("records"):
-        before = _digest({str(name): value for name, value in row.items()}, before)
+        before = link({str(name): value for name, value in row.items()}, before)[:_SHOWN]
         digests.append(before)
     return entries.assign(**{COLUMN: digests})
 
@@ -35,8 +32,3 @@ def first_break(entries: pd.DataFrame) -> int | None:
     fresh = chained(entries.drop(columns=COLUMN))[COLUMN].to_numpy()
     broken = (fresh != entries[COLUMN].to_numpy()).nonzero()[0]
     return int(broken[0]) if len(broken) else None
-
-
-def _digest(row: dict[str, str], before: str) -> str:
-    text = "\x1f".join([before, *(f"{name}={row[name]}" for name in sorted(row))])
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
