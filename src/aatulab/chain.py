@@ -6,6 +6,7 @@ whoever holds the whole chain can write all of it anew: so the last digest is ke
 """
 
 import hashlib
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ def chained(entries: pd.DataFrame) -> pd.DataFrame:
     """
     digests, before = [], START
     for row in entries.astype(str).to_dict("records"):
-        before = _digest({str(name): value for name, value in row.items()}, before)
+        before = digest_after({str(name): value for name, value in row.items()}, before)
         digests.append(before)
     return entries.assign(**{COLUMN: digests})
 
@@ -37,6 +38,7 @@ def first_break(entries: pd.DataFrame) -> int | None:
     return int(broken[0]) if len(broken) else None
 
 
-def _digest(row: dict[str, str], before: str) -> str:
+def digest_after(row: Mapping[str, str], before: str) -> str:
+    """Return the digest of one entry that follows another, for a record that grows line by line."""
     text = "\x1f".join([before, *(f"{name}={row[name]}" for name in sorted(row))])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
