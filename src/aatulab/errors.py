@@ -69,3 +69,7 @@ class TargetingError(AatuLabError):
 
 class InspectionError(AatuLabError):
     """A bag, picture or session cannot be made as asked, or an answer does not fit it."""
+
+
+class ResearchError(AatuLabError):
+    """A database cannot be set up, or its log cannot be kept, as asked."""

@@ -4,7 +4,7 @@ The rules are those of a unit that follows Directive (EU) 2016/681, articles 1(2
 judgment C-817/19.  National law may be stricter; a lesson says which rule is the lab's own.
 """
 
-from aatulab.targeting.safeguards.chain import chained, first_break
+from aatulab.chain import chained, first_break
 from aatulab.targeting.safeguards.masking import (
     IDENTITY,
     KEPT_YEARS,

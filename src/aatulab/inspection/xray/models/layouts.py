@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from aatulab.errors import ContentError
+from aatulab.fields import Fields
 from aatulab.inspection.xray.arrays import Floats
-from aatulab.inspection.xray.fields import Fields
 from aatulab.inspection.xray.models.solids import rotation
 
 Place = tuple[Floats, Floats]

@@ -14,8 +14,8 @@ import numpy as np
 
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import ContentError, InspectionError
+from aatulab.fields import Fields
 from aatulab.inspection.xray.arrays import Floats
-from aatulab.inspection.xray.fields import Fields
 from aatulab.inspection.xray.models.parts import Table, read_part
 from aatulab.inspection.xray.models.solids import Solids, joined
 from aatulab.inspection.xray.physics.attenuation import attenuation_table

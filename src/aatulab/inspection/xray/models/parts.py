@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from aatulab.errors import ContentError
+from aatulab.fields import Fields
 from aatulab.inspection.xray.arrays import Floats
-from aatulab.inspection.xray.fields import Fields
 from aatulab.inspection.xray.models import shapes
 from aatulab.inspection.xray.models.layouts import Layout, read_layout
 from aatulab.inspection.xray.models.solids import Solids, joined, rotation

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import ContentError, InspectionError
+from aatulab.fields import Fields
 from aatulab.inspection.xray.arrays import Floats
-from aatulab.inspection.xray.fields import Fields
 from aatulab.inspection.xray.models.library import Library, read_library
 from aatulab.inspection.xray.models.parts import Table, read_part
 from aatulab.inspection.xray.models.solids import Solids, joined

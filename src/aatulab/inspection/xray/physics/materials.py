@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import ContentError
-from aatulab.inspection.xray.fields import Fields
+from aatulab.fields import Fields
 
 KINDS = ("organic", "mixed", "metal")
 

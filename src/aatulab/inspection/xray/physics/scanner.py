@@ -13,8 +13,8 @@ import numpy as np
 
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import ContentError
+from aatulab.fields import Fields
 from aatulab.inspection.xray.arrays import Floats
-from aatulab.inspection.xray.fields import Fields
 
 BINS = 3
 

@@ -1,7 +1,7 @@
 """Take typed values out of a YAML mapping; every refusal names file, key, found and expected.
 
 `Fields` remembers which keys were asked for, so that a misspelt key is an error and not silence.
-Used by all readers of `datasets/xray/`.
+Used by the readers of `datasets/xray/` and `datasets/research/`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -120,6 +120,13 @@ class Fields:
             raise self._refusal(key, found, "a mapping of names to mappings")
         for name, one in found.items():
             yield str(name), Fields(f"{self.where}: {key}.{name}", one)
+
+    def inside(self, key: str) -> "Fields":
+        """Return the one mapping under a key."""
+        found = self._take(key, None)
+        if not isinstance(found, dict):
+            raise self._refusal(key, found, "a mapping")
+        return Fields(f"{self.where}: {key}", found)
 
     def weights(self, key: str) -> dict[str, float]:
         """Return names with positive weights."""

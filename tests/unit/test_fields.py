@@ -3,7 +3,7 @@
 import pytest
 
 from aatulab.errors import ContentError
-from aatulab.inspection.xray.fields import Fields
+from aatulab.fields import Fields
 
 
 def fields(**content):
