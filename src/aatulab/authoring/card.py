@@ -10,7 +10,10 @@ from typing import Literal
 
 Mood = Literal["right", "wrong", "open", "note"]
 
-_WORDS = {"right": "Looks right", "wrong": "Not yet", "open": "Not answered", "note": "Note"}
+_WORDS = {
+    "en": {"right": "Looks right", "wrong": "Not yet", "open": "Not answered", "note": "Note"},
+    "fr": {"right": "Juste", "wrong": "Pas encore", "open": "Sans réponse", "note": "Note"},
+}
 _MARKS = {"right": "✔", "wrong": "✘", "open": "…", "note": "ℹ"}
 # text, background, edge: at least 7:1 between text and background
 _COLOURS = {
@@ -29,9 +32,15 @@ class Card:
     mood: Mood
     message: str
     expected: str = ""
+    language: Literal["en", "fr"] = "en"
+
+    @property
+    def word(self) -> str:
+        """Return what its colour means, in a word."""
+        return _WORDS[self.language][self.mood]
 
     def __str__(self) -> str:
-        lines = [f"{_MARKS[self.mood]} {self.question}: {_WORDS[self.mood]}. {self.message}"]
+        lines = [f"{_MARKS[self.mood]} {self.question}: {self.word}. {self.message}"]
         if self.expected:
             lines.append(f"  Expected: {self.expected}")
         return "\n".join(lines)
@@ -51,7 +60,7 @@ class Card:
             f" solid {edge};border-radius:.3em;padding:.6em .9em;margin:.2em 0;max-width:52em;"
             'font-family:system-ui,sans-serif;line-height:1.45">'
             f'<strong><span aria-hidden="true">{_MARKS[self.mood]}</span>'
-            f" {escape(self.question)}: {_WORDS[self.mood]}.</strong>"
+            f" {escape(self.question)}: {self.word}.</strong>"
             f" {_html(self.message)}{expected}</div>"
         )
 

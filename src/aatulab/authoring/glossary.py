@@ -42,6 +42,12 @@ class Term:
         name = f"{self.words}: " if self.short else ""
         return f"{name}{self.means} (French: {self.french})"
 
+    def pattern(self, form: str) -> re.Pattern[str]:
+        """Return what finds a form of this term in a text."""
+        # short forms are told by their capitals; words may begin a sentence and stand in the plural
+        plain = rf"(?<![\w-]){re.escape(form)}s?(?![\w-])"
+        return re.compile(plain, 0 if form.isupper() else re.IGNORECASE)
+
 
 Glossary = Mapping[str, Term]
 
@@ -72,10 +78,14 @@ def load_glossary(path: Path) -> Glossary:
 
 def find_glossary(path: Path) -> Glossary:
     """Return the glossary of the courses that a lesson lies in; an empty one if there is none."""
-    for folder in path.resolve().parents[:3]:
-        if (folder / FILE).is_file():
-            return load_glossary(folder / FILE)
-    return {}
+    found = find_glossary_file(path)
+    return load_glossary(found) if found else {}
+
+
+def find_glossary_file(path: Path) -> Path | None:
+    """Return the glossary.yml of the courses that a lesson lies in, if there is one."""
+    files = (folder / FILE for folder in path.resolve().parents[:3])
+    return next((file for file in files if file.is_file()), None)
 
 
 def explain_terms(text: str, glossary: Glossary, explained: set[str]) -> str:
@@ -98,7 +108,9 @@ def explain_terms(text: str, glossary: Glossary, explained: set[str]) -> str:
 
 def mentions(term: Term, text: str) -> bool:
     """Tell whether a text uses a term outside code and links."""
-    return any(_pattern(form).search(piece) for form in term.forms for piece, _ in _pieces(text))
+    return any(
+        term.pattern(form).search(piece) for form in term.forms for piece, _ in _pieces(text)
+    )
 
 
 def glossary_page(glossary: Glossary) -> str:
@@ -130,7 +142,7 @@ def glossary_page(glossary: Glossary) -> str:
 
 
 def _explain_line(line: str, glossary: Glossary, explained: set[str]) -> str:
-    for term in sorted(glossary.values(), key=lambda term: -len(term.words)):
+    for term in sorted(glossary.values(), key=lambda term: -len(term.forms[0])):
         if term.id in explained:
             continue
         parts = []
@@ -146,18 +158,12 @@ def _explain_line(line: str, glossary: Glossary, explained: set[str]) -> str:
 
 
 def _explain_once(piece: str, term: Term) -> str:
-    found = [match for form in term.forms if (match := _pattern(form).search(piece))]
+    found = [match for form in term.forms if (match := term.pattern(form).search(piece))]
     if not found:
         return piece
     match = min(found, key=lambda match: match.start())
     told = f'<abbr title="{escape(term.tooltip)}">{match[0]}</abbr>'
     return piece[: match.start()] + told + piece[match.end() :]
-
-
-def _pattern(form: str) -> re.Pattern[str]:
-    # short forms are told by their capitals; words may begin a sentence and stand in the plural
-    plain = rf"(?<![\w-]){re.escape(form)}s?(?![\w-])"
-    return re.compile(plain, 0 if form.isupper() else re.IGNORECASE)
 
 
 def _pieces(text: str, *, keep: bool = False) -> Iterator[tuple[str, bool]]:

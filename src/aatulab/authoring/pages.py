@@ -10,6 +10,8 @@ from aatulab.authoring.exercise import load_exercise
 from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.nodes import notebook_bytes
 from aatulab.authoring.quiz import quiz_name
+from aatulab.authoring.translation.names import is_translated
+from aatulab.authoring.translation.write import write_french
 from aatulab.authoring.workspace import Say
 from aatulab.cases import build_case, write_case
 
@@ -40,6 +42,8 @@ def write_lessons(root: Path, staged: Path, say: Say) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             notebook = build_lesson_notebook(path)
             target.with_suffix(".ipynb").write_bytes(notebook_bytes(notebook))
+            if is_translated(path):
+                write_french(path, target.parent, root / name.parent)
             say(f"lesson {name.with_suffix('').as_posix()}")
         elif path.name.endswith(QUIZ):
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,7 @@ from aatulab.cli.grade import grade
 from aatulab.cli.message import message_app
 from aatulab.cli.new import new_app
 from aatulab.cli.similar import similar
+from aatulab.cli.translate import translate_app
 from aatulab.cli.workspace import workspace_app
 from aatulab.cli.world import world_app
 from aatulab.cli.xray import xray_app
@@ -35,6 +36,7 @@ app.add_typer(world_app, name="world")
 app.add_typer(case_app, name="case")
 app.add_typer(benchmark_app, name="benchmark")
 app.add_typer(new_app, name="new")
+app.add_typer(translate_app, name="translate")
 app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
 app.add_typer(xray_app, name="xray")

@@ -38,6 +38,7 @@ def check(
         else:
             slips = lint_page(path) if path.name in PAGES else lint_lesson(path)
             slips += _rehearse(path) if run and not slips else []
+            slips += _translation(path)
         checked += 1
         found += len(slips)
         for slip in slips:
@@ -53,6 +54,14 @@ def _rehearse(path: Path) -> "list[Slip]":
     from aatulab.authoring.rehearsal import rehearse  # noqa: PLC0415 - it needs a kernel
 
     return rehearse(path)[1]
+
+
+def _translation(path: Path) -> "list[Slip]":
+    """Return what is missing or stale in the French of a page; nothing where there is none."""
+    from aatulab.authoring.translation.check import check_translation  # noqa: PLC0415 - Babel
+    from aatulab.authoring.translation.names import is_translated  # noqa: PLC0415
+
+    return list(check_translation(path).slips) if is_translated(path) else []
 
 
 def _things_in(path: Path) -> Iterator[Path]:

@@ -5,12 +5,12 @@
 
 from typing import TYPE_CHECKING
 
-from aatulab.authoring.quiz.file import Quiz, quiz_name, read_quiz
+from aatulab.authoring.quiz.file import Language, Quiz, quiz_name, read_quiz
 
 if TYPE_CHECKING:
     from aatulab.authoring.quiz.panel import self_check
 
-__all__ = ["Quiz", "quiz_name", "read_quiz", "self_check"]
+__all__ = ["Language", "Quiz", "quiz_name", "read_quiz", "self_check"]
 
 
 def __getattr__(name: str) -> object:

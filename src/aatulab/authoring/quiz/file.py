@@ -13,6 +13,7 @@ from aatulab.authoring.fields import Fields
 from aatulab.errors import ContentError, ExerciseError
 
 When = Literal["before", "after"]
+Language = Literal["en", "fr"]
 FEWEST_CHOICES, MOST_CHOICES = 3, 5
 
 
@@ -48,13 +49,13 @@ class Quiz:
     pairs: tuple[Pair, ...]
 
 
-def quiz_name(lesson: str) -> str:
-    """Return the name of the source beside a lesson.
+def quiz_name(lesson: str, language: Language = "en") -> str:
+    """Return the name of a quiz's file; the English one is the source, beside its lesson.
 
-    >>> quiz_name("data-of-a-journey")
-    'data-of-a-journey.quiz.yml'
+    >>> quiz_name("data-of-a-journey"), quiz_name("data-of-a-journey", "fr")
+    ('data-of-a-journey.quiz.yml', 'data-of-a-journey.fr.quiz.yml')
     """
-    return f"{lesson}.quiz.yml"
+    return f"{lesson}.quiz.yml" if language == "en" else f"{lesson}.{language}.quiz.yml"
 
 
 def read_quiz(path: Path) -> Quiz:

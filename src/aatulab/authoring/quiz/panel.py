@@ -11,27 +11,21 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from aatulab.authoring.card import Card
-from aatulab.authoring.quiz.file import Quiz, When, quiz_name, read_quiz
-from aatulab.authoring.quiz.store import (
-    Gain,
-    answers_path,
-    gain_of,
-    read_answers,
-    write_answers,
-)
+from aatulab.authoring.card import Card, Mood
+from aatulab.authoring.quiz.file import Language, Quiz, When, quiz_name, read_quiz
+from aatulab.authoring.quiz.store import answers_path, gain_of, read_answers, write_answers
+from aatulab.authoring.quiz.words import WORDS, Words
 from aatulab.errors import ExerciseError
 
 DOM_CLASS = "aatu-self-check"
-_TITLES = {"before": "Before you begin", "after": "And now"}
-_KEPT = "Kept. The same skills are asked again at the end; then you will see what you gained."
 
 
 class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """The questions of one moment; answers go to a file in `folder`, and nowhere else."""
 
-    def __init__(self, quiz: Quiz, when: When, folder: Path) -> None:
-        self._quiz, self._when = quiz, when
+    def __init__(self, quiz: Quiz, when: When, folder: Path, language: Language = "en") -> None:
+        self._quiz, self._when, self._language = quiz, when, language
+        self._words = WORDS[language]
         self._path = answers_path(folder, quiz.lesson)
         self._radios = {
             pair.id: widgets.RadioButtons(
@@ -43,10 +37,13 @@ class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         }
         self._says = widgets.HTML()
         button = widgets.Button(
-            description="Hand in", layout=widgets.Layout(width="auto", align_self="flex-start")
+            description=self._words.hand_in,
+            layout=widgets.Layout(width="auto", align_self="flex-start"),
         )
         button.on_click(lambda _: self.hand_in())
-        super().__init__([widgets.HTML(_head(when)), *self._questions(), button, self._says])
+        super().__init__(
+            [widgets.HTML(_head(self._words, when)), *self._questions(), button, self._says]
+        )
         self.add_class(DOM_CLASS)
 
     def choose(self, pair_id: str, choice: int) -> None:
@@ -58,16 +55,15 @@ class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         chosen = {name: radio.index for name, radio in self._radios.items()}
         open_ = [str(n) for n, place in enumerate(chosen.values(), start=1) if place is None]
         if open_:
-            words = f"Question {', '.join(open_)} has no answer yet. A guess is welcome."
-            self._says.value = Card("self-check", "open", words).to_html()
+            self._say("open", self._words.unanswered.format(", ".join(open_)))
             return
         write_answers(self._path, self._when, {k: v for k, v in chosen.items() if v is not None})
         gain = gain_of(self._quiz, read_answers(self._path))
         if self._when == "before":
-            self._says.value = Card("self-check", "note", _KEPT).to_html()
+            self._say("note", self._words.kept)
         else:
             cards = [self._reason(pair.id, chosen[pair.id]) for pair in self._quiz.pairs]
-            cards.append(Card("self-check", "note", gain_sentence(gain)).to_html())
+            cards.append(self._card(self._words.name, "note", self._words.gain(gain)))
             self._says.value = "".join(cards)
 
     @property
@@ -83,7 +79,7 @@ class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             + "</ul></li>"
             for pair in self._quiz.pairs
         )
-        return f"{_head(self._when)}<ol>{items}</ol>"
+        return f"{_head(self._words, self._when)}<ol>{items}</ol>"
 
     def _questions(self) -> list[widgets.Widget]:
         shown: list[widgets.Widget] = []
@@ -97,44 +93,41 @@ class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         number = list(self._radios).index(pair_id) + 1
         item = self._quiz.pairs[number - 1].item(self._when)
         is_right = choice == item.right
-        words = item.because if is_right else f"It is “{item.choices[item.right]}”: {item.because}"
-        return Card(f"Question {number}", "right" if is_right else "wrong", words).to_html()
+        name, words = self._words.question.format(number), item.because
+        if not is_right:
+            words = self._words.choice.format(item.choices[item.right], item.because)
+        return self._card(name, "right" if is_right else "wrong", words)
+
+    def _say(self, mood: Mood, words: str) -> None:
+        self._says.value = self._card(self._words.name, mood, words)
+
+    def _card(self, name: str, mood: Mood, words: str) -> str:
+        return Card(name, mood, words, language=self._language).to_html()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle = dict(super()._repr_mimebundle_(**kwargs))
         bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = f"{_TITLES[self._when]}: {len(self._quiz.pairs)} questions"
+        bundle["text/plain"] = f"{self._words.title(self._when)}: {len(self._quiz.pairs)} questions"
         return bundle
 
 
-def self_check(lesson: str, when: When, folder: Path | None = None) -> SelfCheck | Card:
+def self_check(
+    lesson: str, when: When, folder: Path | None = None, *, language: Language = "en"
+) -> SelfCheck | Card:
     """Return the self-check of a lesson for the moment `before` or `after` it.
 
     Without a folder it looks in the notebook's own one: a notebook's only anchor.
     """
     here = folder or Path()
-    for name in (f".{quiz_name(lesson)}", quiz_name(lesson)):
+    for name in (f".{quiz_name(lesson, language)}", quiz_name(lesson, language)):
         if (here / name).is_file():
             try:
-                return SelfCheck(read_quiz(here / name), when, here)
+                return SelfCheck(read_quiz(here / name), when, here, language)
             except ExerciseError as error:
                 return Card("self-check", "note", f"{error} You can go on without it.")
     words = "Its questions are not beside this notebook; you can go on without them."
     return Card("self-check", "note", words)
 
 
-def gain_sentence(gain: Gain) -> str:
-    """Return in one or two sentences what was gained."""
-    now = f"{gain.after} of {gain.questions} right now"
-    if gain.before is None:
-        return f"{now}. You did not answer before the lesson, so there is nothing to compare."
-    more = (gain.after or 0) - gain.before
-    words = f"{now}, {gain.before} before the lesson"
-    if more > 0:
-        return f"{words}: {more} more. Another day will show what stays."
-    return f"{words}. Read again the section that belongs to each wrong answer."
-
-
-def _head(when: When) -> str:
-    note = "It counts for nothing and stays on this computer."
-    return f'<p style="margin:0"><b>{_TITLES[when]}.</b> {note}</p>'
+def _head(words: Words, when: When) -> str:
+    return f'<p style="margin:0"><b>{words.title(when)}.</b> {words.note}</p>'

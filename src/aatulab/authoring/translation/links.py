@@ -1,0 +1,50 @@
+"""Links between the two languages: each page names its other one, French pages lead to French."""
+
+import re
+from pathlib import Path
+
+from aatulab.authoring.text import SourceCell
+from aatulab.authoring.translation.names import french_notebook, is_translated
+
+_TO_NOTEBOOK = re.compile(
+    r"(?P<words>\[[^\]]*\])\((?P<target>[^)\s:]+\.ipynb)(?P<part>#[^)\s]*)?\)"
+)
+ENGLISH_ONLY = "(en anglais)"
+
+
+def notebook_name(page: Path) -> str:
+    """Return what the English notebook of a page is called."""
+    return page.with_suffix(".ipynb").name
+
+
+def link_to_french(page: Path) -> str:
+    """Return the line that an English page has under its title."""
+    return f"*[Lire cette page en français]({french_notebook(notebook_name(page))})*"
+
+
+def link_to_english(page: Path) -> str:
+    """Return the line that a French page has under its title."""
+    return f"*[Read this page in English]({notebook_name(page)})*"
+
+
+def under_title(cells: tuple[SourceCell, ...], line: str) -> tuple[SourceCell, ...]:
+    """Return a page's cells with one more paragraph after its title."""
+    first, *others = cells
+    title, _, rest = first.source.partition("\n")
+    source = f"{title}\n\n{line}\n{rest}".rstrip("\n")
+    return (SourceCell(first.kind, source, first.tags), *others)
+
+
+def to_french_pages(text: str, base: Path) -> str:
+    """Return a text whose links lead to French notebooks, and say where there is none.
+
+    `base` is the folder in the sources that corresponds to the page's own in the workspace.
+    """
+
+    def led(match: re.Match[str]) -> str:
+        target = match["target"]
+        if is_translated(base / target):
+            return f"{match['words']}({french_notebook(target)}{match['part'] or ''})"
+        return f"{match[0]} {ENGLISH_ONLY}"
+
+    return _TO_NOTEBOOK.sub(led, text)
