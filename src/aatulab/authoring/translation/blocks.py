@@ -40,7 +40,16 @@ def find_blocks(source: str) -> tuple[Block, ...]:
     [('heading', '## ', 'Time'), ('list item', '- ', 'how late was it?')]
     """
     lines = source.split("\n")
-    return tuple(block for block in _blocks(lines, source) if has_words(block.text))
+    return tuple(_blocks(lines, source))
+
+
+def block_kinds(text: str) -> tuple[str, ...]:
+    """Return what Markdown makes of a text that stands alone: one paragraph, most often.
+
+    >>> block_kinds("the first, the second"), block_kinds("- the first")
+    (('paragraph',), ('list item',))
+    """
+    return tuple(block.kind for block in find_blocks(text))
 
 
 def rewrite(source: str, say: Callable[[Block], str | None]) -> str:
@@ -62,7 +71,8 @@ def _blocks(lines: list[str], source: str) -> Iterator[Block]:
         if kind is not None and token.map is not None:
             start = token.map[0]
             content = lines[start].strip() if kind == "table row" else token.content
-            yield _block(kind, lines, start, content.strip("\n").split("\n"))
+            if has_words(content):
+                yield _block(kind, lines, start, content.strip("\n").split("\n"))
         if token.nesting == 1:
             inside.append(token.type)
         elif token.nesting == -1:

@@ -13,6 +13,7 @@ from babel.messages.catalog import Message as Entry
 from aatulab.authoring.glossary import find_glossary, mentions
 from aatulab.authoring.lint.slip import Slip
 from aatulab.authoring.text import read_source
+from aatulab.authoring.translation.blocks import block_kinds
 from aatulab.authoring.translation.catalogue import FrenchCatalog, read_catalogue
 from aatulab.authoring.translation.glossary import in_french
 from aatulab.authoring.translation.markup import lost_markup
@@ -72,8 +73,11 @@ def _entry_slips(message: Message, entry: Entry, path: Path) -> Iterator[Slip]:
     elif not french.strip():
         yield Slip(path, line, f"missing: {named} is not translated yet.")
     else:
-        for lost in lost_markup(message.text, french):
-            yield Slip(path, line, f"mark-up: {named}: {lost} differs from the English.")
+        lost = lost_markup(message.text, french)
+        if block_kinds(french) != block_kinds(message.text):
+            lost.append("what kind of block it is (a list, a heading, a formula)")
+        for part in lost:
+            yield Slip(path, line, f"mark-up: {named}: {part} differs from the English.")
 
 
 def _new_words(message: Message, entry: Entry | None) -> str:

@@ -5,15 +5,21 @@ glossary.fr.po.  A term without that sentence shows its English name and no more
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from anyascii import anyascii
 
 from aatulab.authoring.glossary import Glossary, Term, find_glossary_file, load_glossary
 from aatulab.authoring.translation.catalogue import FrenchCatalog, read_catalogue
 from aatulab.authoring.translation.names import catalogue_path, is_translated
+from aatulab.authoring.translation.typography import set_french
 
-_PAGE = """\
-# Glossaire
+TITLE = "Glossaire"
+_NOT_YET = "⚑ <em>définition en anglais seulement</em>"
+_PAGE = f"""\
+# {TITLE}
 
 Les mots du métier tels que ces leçons les emploient, avec leur équivalent anglais. Dans une leçon,
 placez le pointeur sur un mot souligné pour lire la même chose.
@@ -40,8 +46,13 @@ class FrenchTerm(Term):
     @property
     def tooltip(self) -> str:
         """Return what the tooltip says."""
-        english = f"{self.words} ({self.short})" if self.short else self.words
-        return " ".join(filter(None, [f"{self.french} :", self.means, f"(anglais : {english})"]))
+        french = f"{self.french}\u00a0:" if self.means else self.french
+        return " ".join(filter(None, [french, self.means, f"(anglais\u00a0: {self.english})"]))
+
+    @property
+    def english(self) -> str:
+        """Return what it is called in English, with its short form."""
+        return f"{self.words} ({self.short})" if self.short else self.words
 
     def pattern(self, form: str) -> re.Pattern[str]:
         """Return what finds a form in French, where each word has its own plural."""
@@ -50,7 +61,7 @@ class FrenchTerm(Term):
         return re.compile(rf"(?<![\w-]){plain}(?![\w-])", 0 if form.isupper() else re.IGNORECASE)
 
 
-def in_french(glossary: Glossary, catalog: FrenchCatalog | None) -> Glossary:
+def in_french(glossary: Glossary, catalog: FrenchCatalog | None) -> Mapping[str, FrenchTerm]:
     """Return the same terms with their French words."""
     return {
         term.id: FrenchTerm(
@@ -58,13 +69,13 @@ def in_french(glossary: Glossary, catalog: FrenchCatalog | None) -> Glossary:
             term.words,
             term.short,
             term.french,
-            (catalog.french(term.means) if catalog else None) or "",
+            set_french((catalog.french(term.means) if catalog else None) or ""),
         )
         for term in glossary.values()
     }
 
 
-def find_french_glossary(page: Path) -> Glossary:
+def find_french_glossary(page: Path) -> Mapping[str, FrenchTerm]:
     """Return the French glossary of the courses that a page lies in; empty if there is none."""
     path = find_glossary_file(page)
     if path is None:
@@ -75,10 +86,11 @@ def find_french_glossary(page: Path) -> Glossary:
 
 def french_glossary_page(page: Path) -> str:
     """Return the page of all terms as a French reader looks them up, as Markdown."""
-    terms = sorted(find_french_glossary(page).values(), key=lambda term: term.french.casefold())
+    terms = sorted(
+        find_french_glossary(page).values(), key=lambda term: anyascii(term.french).casefold()
+    )
     rows = [
-        f"| {term.french} | {f'{term.words} ({term.short})' if term.short else term.words} |"
-        f" {term.means or '⚑ <em>définition en anglais seulement</em>'} |"
+        f"| {set_french(term.french)} | {term.english} | {term.means or _NOT_YET} |"
         for term in terms
     ]
     return "\n".join([_PAGE, *rows])

@@ -23,8 +23,8 @@ def link_to_french(page: Path) -> str:
 
 
 def link_to_english(page: Path) -> str:
-    """Return the line that a French page has under its title."""
-    return f"*[Read this page in English]({notebook_name(page)})*"
+    """Return what the line under a French page's title begins with."""
+    return f"[Read this page in English]({notebook_name(page)})."
 
 
 def under_title(cells: tuple[SourceCell, ...], line: str) -> tuple[SourceCell, ...]:

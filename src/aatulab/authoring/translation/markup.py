@@ -43,7 +43,7 @@ def lost_markup(english: str, french: str) -> list[str]:
     before, after = Counter(_parts(english)), Counter(_parts(french))
     lost = [part for part, count in before.items() if after[part] < count]
     lost += [part for part in after if _must_match(part) and after[part] > before[part]]
-    if french.count("**") % 2:
+    if NOT_WORDS.sub(" ", french).count("**") % 2:
         lost.append("a ** that closes or opens the bold words")
     cells = _bars(english) - _bars(french)
     if cells:

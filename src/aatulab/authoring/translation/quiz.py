@@ -11,7 +11,7 @@ import yaml
 
 from aatulab import content
 from aatulab.authoring.translation.catalogue import FrenchCatalog
-from aatulab.authoring.translation.spaces import french_spaces
+from aatulab.authoring.translation.typography import set_french
 
 NOT_YET = "⚑ (en anglais, traduction à revoir)"
 _MOMENTS = ("before", "after")
@@ -31,5 +31,5 @@ def _french_item(item: dict[str, Any], catalog: FrenchCatalog) -> dict[str, Any]
     french = [catalog.french(str(text).strip()) for text in texts]
     if None in french:
         return item | {"ask": f"{item['ask'].strip()} {NOT_YET}"}
-    ask, because, *choices = (french_spaces(text) for text in french if text)
+    ask, because, *choices = (set_french(text) for text in french if text)
     return item | {"ask": ask, "because": because, "choices": choices}
