@@ -16,7 +16,14 @@ _STATES: dict[State, tuple[str, str]] = {
     "open": ("○", "not begun"),
 }
 _CELL = "text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-top:1px solid #ddd"
-_NUMBER = f"{_CELL};text-align:right;white-space:nowrap"
+_NUMBER = f"{_CELL};text-align:right"
+_HEADS = (  # words, width in per cent: the same in every track's table
+    ("Step", 44, _CELL),
+    ("State", 14, _CELL),
+    ("Self-check before → after", 16, _CELL),
+    ("Checks that look right", 14, _CELL),
+    ("Minutes left", 12, _NUMBER),
+)
 
 
 def way_html(progress: Progress) -> str:
@@ -81,16 +88,13 @@ def _table(title: str, steps: tuple[StepProgress, ...]) -> str:
     done = sum(step.state == "done" for step in steps)
     left = sum(step.minutes_left for step in steps)
     rest = f"; {hours(left)} left" if left else ""
-    heads = (
-        ("Step", _CELL), ("State", _CELL), ("Self-check, before → after", _CELL),
-        ("Checks that look right", _CELL), ("Minutes left", _NUMBER),
-    )  # fmt: skip
     head = "".join(
-        f'<th scope="col" style="{style};border-top:0;font-weight:400;color:{MUTED}">{words}</th>'
-        for words, style in heads
+        f'<th scope="col" style="{style};width:{width}%;border-top:0;font-weight:400;'
+        f'color:{MUTED}">{words}</th>'
+        for words, width, style in _HEADS
     )
     return (
-        '<table style="border-collapse:collapse;width:100%;margin:0 0 16px">'
+        '<table style="border-collapse:collapse;table-layout:fixed;width:100%;margin:0 0 16px">'
         '<caption style="text-align:left;padding:0 0 2px"><strong>'
         f"{escape(title)}</strong>: {done} of {len(steps)} done{rest}{_bar(done, len(steps))}"
         f"</caption><thead><tr>{head}</tr></thead>"

@@ -75,17 +75,19 @@ def _read_lesson(step: PlannedStep, folder: Path) -> StepProgress:
     here = folder / PurePosixPath(step.notebook).parent
     path = answers_path(here, step.id)
     if is_damaged(path):
-        words = f"its answers ({path.name}) cannot be read and count as not given: answer again."
+        words = f"Its answers ({path.name}) cannot be read and count as not given: answer again."
         return StepProgress(step, "open", note=words)
     try:
         quiz = read_quiz(here / f".{quiz_name(step.id)}")
     except ExerciseError:
-        return StepProgress(step, "open", note="its self-check cannot be read; start the lab again")
+        return StepProgress(
+            step, "open", note="Its self-check cannot be read; start the lab again."
+        )
     asked = {pair.id for pair in quiz.pairs}
     given = read_answers(path)
     known = {when: {k: v for k, v in given[when].items() if k in asked} for when in given}
     is_older = any(given.values()) and not any(known.values())
-    note = "you answered when it asked other questions; answer again" if is_older else ""
+    note = "You answered when it asked other questions; answer again." if is_older else ""
     return StepProgress(step, _state_of(known, asked), gain=gain_of(quiz, known), note=note)
 
 
@@ -102,7 +104,7 @@ def _read_exercise(step: PlannedStep, folder: Path) -> StepProgress:
     looks = [{q: r.looks[q] for q in step.questions if q in r.looks} for r in records]
     right = {q for seen in looks for q, mood in seen.items() if mood == "right"}
     damaged = sum(record.damaged for record in records)
-    note = f"{damaged} damaged lines of its record were left out" if damaged else ""
+    note = f"Damaged lines of its record were left out: {damaged}." if damaged else ""
     state: State = "begun" if any(looks) else "open"
     if step.questions and len(right) == len(step.questions):
         state = "done"

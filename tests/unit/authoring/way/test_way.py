@@ -148,7 +148,7 @@ def test_broken_answers_are_named_in_one_sentence_and_the_rest_stands(home, dama
 
 def test_damaged_lines_of_a_record_are_counted(home):
     asked_path(home / "exercises" / "e1", "e1").write_text('{"question"\n')
-    assert "1 damaged" in read_progress(PLAN, home).steps[1].note
+    assert "left out: 1." in read_progress(PLAN, home).steps[1].note
 
 
 @pytest.mark.parametrize(
