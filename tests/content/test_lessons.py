@@ -96,5 +96,6 @@ def test_links_of_the_welcome_page_lead_to_what_the_workspace_holds():
     assert targets
     for target in targets:
         place = ROOT / target
-        sources = (place, place.with_suffix(".md"), place.parent / "exercise.md")
+        top = (COURSES / target).with_suffix(".md")  # the pages that lie at the workspace's top
+        sources = (place, place.with_suffix(".md"), place.parent / "exercise.md", top)
         assert any(source.exists() for source in sources), target

@@ -1,8 +1,9 @@
 """check("lead-time") in a trainee's notebook: instant, offline, one sentence that helps.
 
 Reads the answer from the notebook's own variables and compares it with the fingerprint beside
-the notebook.  A help, not a verdict: grades come from running the notebook on an unseen case,
-and nothing here is believed there.  A wrong type never ends in a traceback.
+the notebook; how it looked is kept there, too, for the learner's home page.  A help, not a
+verdict: grades come from running the notebook on an unseen case, and nothing here is believed
+there.  A wrong type never ends in a traceback.
 """
 
 import os
@@ -12,6 +13,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from aatulab.authoring.asked import asked_path, note_asked
 from aatulab.authoring.calls import call_all
 from aatulab.authoring.card import Card, Mood
 from aatulab.authoring.checks import Checks, checks_name, read_checks
@@ -38,9 +40,12 @@ class NotYetRightError(Exception):
 class Check:
     """The function `check` of a notebook: call it with a question's id."""
 
-    def __init__(self, checks: Checks | None, problem: str = "") -> None:
+    def __init__(
+        self, checks: Checks | None, problem: str = "", record: Path | None = None
+    ) -> None:
         self._checks = checks
         self._problem = problem
+        self._record = record
 
     def __call__(self, question_id: str = "") -> Card:
         """Return a card that says how the notebook's answer to this question looks.
@@ -50,6 +55,8 @@ class Check:
         """
         # The one caller is a notebook cell: its globals are the trainee's variables.
         card = self.look(question_id, sys._getframe(1).f_globals)  # noqa: SLF001
+        if self._record and card.mood in {"right", "wrong"}:
+            note_asked(self._record, card.question, card.mood)
         if card.mood in {"wrong", "open"} and os.environ.get(VALIDATING):
             raise NotYetRightError(str(card))
         return card
@@ -91,7 +98,7 @@ def open_checks(assignment: str, folder: Path | None = None) -> Check:
             " go on and submit all the same. Fetching the assignment again brings it back.",
         )
     try:
-        return Check(read_checks(path))
+        return Check(read_checks(path), record=asked_path(path.parent, assignment))
     except ExerciseError as error:
         return Check(None, f"No hints here: {error} You can go on and submit all the same.")
 

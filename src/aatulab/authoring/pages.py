@@ -6,25 +6,28 @@ from pathlib import Path
 
 from aatulab.authoring.assignment import write_assignment
 from aatulab.authoring.compare import Context
+from aatulab.authoring.curriculum import FILE as CURRICULUM
 from aatulab.authoring.exercise import load_exercise
 from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.nodes import notebook_bytes
 from aatulab.authoring.quiz import quiz_name
 from aatulab.authoring.translation.names import is_translated
 from aatulab.authoring.translation.write import write_french
+from aatulab.authoring.way import plan
 from aatulab.authoring.workspace import Say
 from aatulab.cases import build_case, write_case
 
 PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif"}
-WELCOME = Path("courses") / "welcome.md"
+TOP = {"welcome.md", "home.md"}  # what one sees first lies at the top
 _LOADED = re.compile(r"""load_case\(\s*["']([a-z0-9-]+)["']""")
 QUIZ = quiz_name("")
 NOTES = ".notes.md"  # an instructor's, beside a lesson; no page of the trainee's
 
 
 def write_pages(root: Path, staged: Path, say: Say) -> None:
-    """Write the welcome page, the cases, the lessons and the exercises."""
+    """Write the welcome page, the cases, the lessons and the exercises, and the way through."""
     write_lessons(root, staged, say)
+    write_plan(root, staged)
     write_exercises(root, staged, say)
     write_cases(root, staged, say)
 
@@ -33,8 +36,8 @@ def write_lessons(root: Path, staged: Path, say: Say) -> None:
     """Write every lesson's notebook and picture under the name that it has in `courses/`."""
     for path in sorted((root / "courses").rglob("*")):
         name = path.relative_to(root)
-        if name == WELCOME:
-            name = Path(WELCOME.name)  # the first thing that one sees lies at the top
+        if path.parent == root / "courses" and path.name in TOP:
+            name = Path(path.name)
         target = staged / name
         if path.name.endswith(NOTES):
             continue
@@ -51,6 +54,12 @@ def write_lessons(root: Path, staged: Path, say: Say) -> None:
         elif path.suffix in PICTURES:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
+
+
+def write_plan(root: Path, staged: Path) -> None:
+    """Write what the home notebook reads, where there is a curriculum."""
+    if (root / "courses" / CURRICULUM).is_file():
+        (staged / plan.FILE).write_bytes(plan.plan_bytes(plan.make_plan(root)))
 
 
 def write_exercises(root: Path, staged: Path, say: Say) -> None:

@@ -13,7 +13,7 @@ from rich.console import Console
 if TYPE_CHECKING:
     from aatulab.authoring.lint import Slip
 
-PAGES = ("welcome.md", "glossary.md")  # what is no lesson
+PAGES = ("welcome.md", "home.md", "glossary.md")  # what is no lesson
 
 
 def check(

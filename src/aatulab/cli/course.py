@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from aatulab.cli.course_gain import gain
 from aatulab.cli.places import CHECKOUT, default_course
 
 if TYPE_CHECKING:
     from aatulab.grading.course import Course
 
 course_app = typer.Typer(no_args_is_help=True, help="The instructor's folder: a course.")
+course_app.command("gain")(gain)
 
 
 @course_app.command("create")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aatulab.authoring.quiz.file import Quiz, When
 
+_DAMAGE = (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError)
 Chosen = Mapping[str, int]  # the id of a pair -> the place of the choice, from 0
 
 
@@ -41,20 +42,35 @@ def answers_path(folder: Path, lesson: str) -> Path:
 
 def read_answers(path: Path) -> dict[When, dict[str, int]]:
     """Return the answers given so far, by moment."""
-    empty: dict[When, dict[str, int]] = {"before": {}, "after": {}}
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        for when, chosen in empty.items():
-            chosen.update({str(k): int(v) for k, v in data.get(when, {}).items()})
-    except (OSError, ValueError, TypeError, AttributeError):
+        return _load(path)
+    except _DAMAGE:
         return {"before": {}, "after": {}}
-    return empty
+
+
+def is_damaged(path: Path) -> bool:
+    """Tell whether there is a file of answers that cannot be read."""
+    try:
+        _load(path)
+    except FileNotFoundError:
+        return False
+    except _DAMAGE:
+        return True
+    return False
 
 
 def write_answers(path: Path, when: When, chosen: Chosen) -> None:
     """Add the answers of one moment; those of the other stay."""
     answers = read_answers(path) | {when: dict(chosen)}
     path.write_text(json.dumps(answers, indent=1) + "\n", encoding="utf-8")
+
+
+def _load(path: Path) -> dict[When, dict[str, int]]:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    answers: dict[When, dict[str, int]] = {"before": {}, "after": {}}
+    for when, chosen in answers.items():
+        chosen.update({str(k): int(v) for k, v in data.get(when, {}).items()})
+    return answers
 
 
 def gain_of(quiz: Quiz, answers: Mapping[When, Chosen]) -> Gain:

@@ -7,12 +7,21 @@ calls.  Classes are named as text, so reading the settings imports nothing of nb
 from pathlib import Path
 from typing import Any
 
+from aatulab.authoring.asked import asked_path
 from aatulab.grading import DEFAULT_COURSE_ID
 from aatulab.grading.course import kept_database
 
 PLUGINS = "aatulab.grading.nbgrader_bridge.plugins"
 GENERATION = "aatulab.grading.nbgrader_bridge.generation"
 LARGEST_KB = 20_000
+# nbgrader's own, and what check() keeps for the learner alone: it is not handed in
+NOT_HANDED_IN = (
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    asked_path(Path(), "*").name,
+)
 
 # nbgrader's own, with ours where an exercise of ours, or a gradebook with submissions in it, asks
 # for more than nbgrader can
@@ -47,6 +56,7 @@ def configure(c: Any, root: Path, course_id: str = DEFAULT_COURSE_ID) -> None:
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = course_id
     c.CourseDirectory.max_file_size = LARGEST_KB
+    c.CourseDirectory.ignore = list(NOT_HANDED_IN)
     if database := kept_database(root):
         c.CourseDirectory.db_url = database
     c.Exchange.root = str(root / "exchange")
