@@ -74,7 +74,7 @@ class Register:
     def vocabulary(self) -> Vocabulary:
         """Return all words; read once, when words are first asked for."""
         rows = self.database.execute("SELECT word, products FROM vocabulary ORDER BY word")
-        products = {str(word): int(count) for word, count in rows}
+        products = dict(rows.fetchall())
         return Vocabulary(tuple(products), products)
 
     def by_gtin(self, gtin: str) -> Record | None:
@@ -191,16 +191,14 @@ def in_words(features: pd.DataFrame) -> pd.DataFrame:
     """Return rows of features with what to look at, and what both codes say, in words."""
     known = catalogue().features
 
-    def words(row: "pd.Series[Any]", side: str) -> str:
-        code = row[side]
-        return known[row["feature"]].words(code) if isinstance(code, str) else ""
+    def words(side: str) -> list[str]:
+        pairs = zip(features["feature"], features[side], strict=True)
+        return [known[name].words(code) if isinstance(code, str) else "" for name, code in pairs]
 
     return features.assign(
         look_at=[known[name].look_at for name in features["feature"]],
-        **{
-            f"{side}_words": [words(row, side) for _, row in features.iterrows()]
-            for side in ("genuine", "fake")
-        },
+        genuine_words=words("genuine"),
+        fake_words=words("fake"),
     )
 
 

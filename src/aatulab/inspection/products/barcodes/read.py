@@ -24,7 +24,7 @@ from aatulab.inspection.products.barcodes.draw import Grey
 MOST_BYTES, MOST_PIXELS = 40_000_000, 60_000_000
 _LARGEST, _SMALLEST = 2_400, 500  # longer side in pixels that is worked on
 _TURNS = (15, 30, 45, 60, 75)
-_FORMATS = zxingcpp.EANUPC | zxingcpp.Code128 | zxingcpp.DataMatrix | zxingcpp.ITF14
+_FORMATS = (zxingcpp.EANUPC, zxingcpp.Code128, zxingcpp.DataMatrix, zxingcpp.ITF14)
 UNREADABLE = (
     "No code could be read: take a second picture, straight from above, without glare and with"
     " white on both sides of the code, or type the digits below the bars."
@@ -150,7 +150,7 @@ def _fair(image: Image.Image) -> Image.Image:
 
 
 def _code(found: zxingcpp.Barcode) -> Code:
-    symbol, text = str(found.symbology), bytes(found.bytes).decode("ascii", "replace")
+    symbol, text = str(found.format), bytes(found.bytes).decode("ascii", "replace")
     if found.content_type == zxingcpp.GS1:
         return _of_elements(f"GS1 {symbol}", text)
     if text.isdecimal() and len(text) == 18:
