@@ -22,7 +22,7 @@ def write_batches(form: Whole, rng: np.random.Generator) -> pa.Array:
     """Return a batch for each place in `FORMS`.
 
     >>> write_batches(np.array([3, 3]), np.random.default_rng(1)).to_pylist()
-    ['4571B', '0389T']
+    ['4708F', '5919H']
     """
     texts = np.full(len(form), "", dtype=object)
     for number, letters in enumerate(FORMS):

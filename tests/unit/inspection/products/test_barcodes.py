@@ -20,7 +20,7 @@ VALUES = {"01": "0" + GTIN, "17": "280331", "10": "AB-1234", "21": "X99"}
 SYMBOLS = {
     "EAN-13": draw_ean(GTIN),
     "DataMatrix": draw_elements(VALUES),
-    "GS1-128": draw_elements(VALUES, "Code128", scale=2),
+    "GS1-128": draw_elements(VALUES, "Code128", scale=3),
 }
 CAMERAS = {
     "straight": Camera(),

@@ -79,9 +79,7 @@ def test_the_number_of_tablets_is_not_corrected(register):
     assert found.name.str.contains("Paracetamol 500 mg").all()
 
 
-@pytest.mark.parametrize(
-    "words", ["", "  ", "qqqqqqqqqqqq", "'; -- ;", '"', "*"]
-)
+@pytest.mark.parametrize("words", ["", "  ", "qqqqqqqqqqqq", "'; -- ;", '"', "*"])
 def test_words_that_are_none_find_nothing_and_break_nothing(register, words):
     assert register.search(words).empty
     assert register.products == 4_000

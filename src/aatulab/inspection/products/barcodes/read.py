@@ -24,7 +24,9 @@ from aatulab.inspection.products.barcodes.draw import Grey
 MOST_BYTES, MOST_PIXELS = 40_000_000, 60_000_000
 _LARGEST, _SMALLEST = 2_400, 500  # longer side in pixels that is worked on
 _TURNS = (15, 30, 45, 60, 75)
-_FORMATS = (zxingcpp.EANUPC, zxingcpp.Code128, zxingcpp.DataMatrix, zxingcpp.ITF14)
+_FORMATS = zxingcpp.BarcodeFormats(
+    (zxingcpp.EANUPC, zxingcpp.Code128, zxingcpp.DataMatrix, zxingcpp.ITF14)
+)
 UNREADABLE = (
     "No code could be read: take a second picture, straight from above, without glare and with"
     " white on both sides of the code, or type the digits below the bars."
