@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aatulab.alt import describe
 from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, PALE, SKY, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 
@@ -37,7 +38,20 @@ def custody_chart(way: pd.DataFrame, *, title: str = "", ax: Axes | None = None)
         ax.tick_params(axis="x", labelcolor=MUTED)
         ax.grid(visible=False, axis="x")
         ax.set(title=title, xlabel="what was done, in order", ylabel="who had it")
-    return ax
+    return describe(ax, _in_words(way, title))
+
+
+def _in_words(way: pd.DataFrame, title: str) -> str:
+    """Return the way as a sentence, for who cannot see the picture."""
+    is_new = way["holder"] != way["holder"].shift()
+    hands = ", then ".join(way.loc[is_new, "holder"])
+    seals = ", then ".join(dict.fromkeys(seal for seal in way["seal"] if seal)) or "none"
+    odd = way[way["question"] != ""]
+    asked = "; ".join(f"at entry {n}: {words}" for n, words in zip(odd.entry, odd.question,
+                                                                   strict=True))  # fmt: skip
+    return f"{title}. It was with {hands}. Seals: {seals}. Questions: {asked or 'none'}.".lstrip(
+        ". "
+    )
 
 
 def _name_seals(ax: Axes, seals: "pd.Series[str]") -> None:
