@@ -19,6 +19,7 @@ EXERCISES = Path(__file__).parents[2] / "exercises"
 COPIED = [
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
+    ("inspection-6", "typed-in", "alone"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-4", "typed-in", "shortlist"),
 ]

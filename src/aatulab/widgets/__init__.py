@@ -1,6 +1,7 @@
 """Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel."""
 
 from aatulab.widgets.digit_bench import CheckDigitBench
+from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
@@ -11,6 +12,7 @@ from aatulab.widgets.threshold import ThresholdExplorer
 __all__ = [
     "CheckDigitBench",
     "GradingProgress",
+    "LedgerBench",
     "ManifestReader",
     "RecordView",
     "RuleBuilder",

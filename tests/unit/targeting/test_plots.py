@@ -182,3 +182,23 @@ def test_ratio_chart_counts_what_is_known_and_hatches_what_is_beyond():
     assert "1 cannot be compared" in ax.get_xlabel()
     with pytest.raises(TargetingError, match="no number"):
         plots.ratio_chart(pd.Series([None], dtype=float))
+
+
+def test_custody_chart_marks_the_questions_and_names_the_seals():
+    way = pd.DataFrame(
+        {"entry": [1, 2, 3], "act": ["taken", "seal applied", "handed over"],
+         "holder": ["A", "A", "B"], "seal": ["", "S 1", "S 1"], "question": ["", "", "who?"]}
+    )  # fmt: skip
+    ax = plots.custody_chart(way)
+    crosses = [line for line in ax.lines if line.get_marker() == "X"]
+    assert [list(line.get_xdata()) for line in crosses] == [[2]]
+    assert [text.get_text() for text in ax.texts] == ["open", "S 1"]
+    with pytest.raises(TargetingError, match="no column 'seal'"):
+        plots.custody_chart(way.drop(columns="seal"))
+
+
+def test_sampling_chart_draws_a_line_a_claim_and_writes_where_it_ends():
+    needed = pd.DataFrame({"for 90 %": [8, 23], "for 50 %": [3, 5]}, index=[10, 100])
+    ax = plots.sampling_chart(needed)
+    assert [list(line.get_ydata()) for line in ax.lines] == [[8, 23], [3, 5]]
+    assert [text.get_text().strip() for text in ax.texts] == ["23", "5"]

@@ -21,7 +21,7 @@ from aatulab.inspection.evidence.ledger import (
 from aatulab.inspection.evidence.practice import practice_exhibits, practice_files
 from aatulab.inspection.evidence.rules import Rules
 from aatulab.inspection.evidence.sampling import chance_all_positive, units_to_examine
-from aatulab.inspection.evidence.table import entry_table
+from aatulab.inspection.evidence.table import entry_table, way_table
 from aatulab.inspection.evidence.tampering import Kept, check_chain
 
 __all__ = [
@@ -45,4 +45,5 @@ __all__ = [
     "practice_files",
     "read_ledger",
     "units_to_examine",
+    "way_table",
 ]

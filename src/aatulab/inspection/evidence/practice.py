@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from aatulab.inspection.evidence.entry import Entry, Record, entries_of
+from aatulab.inspection.evidence.tampered import TAMPERINGS
 
 LABORATORY = "State laboratory"
 _HERE_G, _THERE_G = 0.5, 0.05  # what the scales of the unit and of the laboratory may be off
@@ -36,9 +37,10 @@ class _Story:
         at = self.now.isoformat(timespec="minutes")
         self.records.append(Record(at, self.exhibit, act, by, facts, witness))
 
-    def wait(self, hours: tuple[int, int]) -> None:
-        """Let some hours pass."""
-        self.now += timedelta(hours=int(self.rng.integers(*hours)))
+    def wait(self, days: tuple[int, int]) -> None:
+        """Let some days pass; the laboratory opens at eight."""
+        self.now += timedelta(days=int(self.rng.integers(*days)))
+        self.now = self.now.replace(hour=8, minute=0)
 
     def hand_over(self, giver: str, receiver: str, place: str, purpose: str) -> None:
         """Give the exhibit to somebody, who has it two to nine minutes later."""
@@ -86,15 +88,16 @@ def practice_files(
 
     Somebody has been at most of them.  Keys are `L01`, `L02` and so on.
     """
+    tamperings = tuple(TAMPERINGS.values())
     lines, kept = {}, {}
     for number in range(1, files + 1):
         record_lists = list(_stories(now, rng, 1))
         entries = entries_of(record_lists[0][0][: int(rng.integers(8, 15))])
         name = f"L{number:02d}"
         kept[name] = f"{entries[-1].number}:{entries[-1].digest[:16]}"
-        tamper = _TAMPERINGS[(number - 1) % len(_TAMPERINGS)]
+        tamper = tamperings[(number - 1) % len(tamperings)]
         place = int(rng.integers(2, len(entries) - 1))
-        lines[name] = [entry.line() for entry in tamper(list(entries), place)]
+        lines[name] = [entry.line() for entry in tamper(entries, place)]
     order = rng.permutation(files)
     names = list(lines)
     return (
@@ -111,7 +114,8 @@ def _stories(
     faults = [names[place % len(names)] for place in range(exhibits)]
     stories = []
     for number, place in enumerate(rng.permutation(exhibits), start=1):
-        begin = now - timedelta(days=int(rng.integers(12, 30)), minutes=int(rng.integers(0, 600)))
+        begin = now.replace(hour=6, minute=0) + timedelta(minutes=int(rng.integers(0, 900)))
+        begin -= timedelta(days=int(rng.integers(12, 30)))
         records = _sound(f"E-{number:02d}", begin, rng)
         fault = faults[int(place)]
         if fault != "none":
@@ -133,7 +137,7 @@ def _sound(exhibit: str, begin: datetime, rng: np.random.Generator) -> list[Reco
     story.add("seal-applied", finder, {"seal": seals[0]})
     story.hand_over(finder, "keeper-1", "exhibit room", "storage")
     story.add("stored", "keeper-1", {"place": f"room 2, shelf {rng.integers(1, 30)}"})
-    story.wait((20, 90))
+    story.wait((1, 5))
     story.hand_over("keeper-1", "courier-2", "exhibit room", "transport to the laboratory")
     story.hand_over("courier-2", chemist, "laboratory, reception", "examination")
     story.add("seal-checked", chemist, {"seal": seals[0], "intact": True})
@@ -236,40 +240,3 @@ FAULTS: Mapping[str, Fault] = {
     "slip of the pen": _slip_of_the_pen,
     "alone": _work_alone,
 }
-
-
-def _whole(entries: list[Entry], _place: int) -> list[Entry]:
-    return entries
-
-
-def _changed(entries: list[Entry], place: int) -> list[Entry]:
-    """Change who did it, and leave the digest."""
-    entries[place] = _by_another(entries[place])
-    return entries
-
-
-def _changed_with_digest(entries: list[Entry], place: int) -> list[Entry]:
-    """Change an entry and give it the digest that fits; the next one does not follow any more."""
-    records = [entry.record for entry in entries[: place + 1]]
-    records[place] = _by_another(entries[place]).record
-    return [*entries_of(records), *entries[place + 1 :]]
-
-
-def _removed(entries: list[Entry], place: int) -> list[Entry]:
-    return entries[:place] + entries[place + 1 :]
-
-
-def _swapped(entries: list[Entry], place: int) -> list[Entry]:
-    entries[place], entries[place + 1] = entries[place + 1], entries[place]
-    return entries
-
-
-def _cut_off(entries: list[Entry], place: int) -> list[Entry]:
-    return entries[: place + 1]
-
-
-def _by_another(entry: Entry) -> Entry:
-    return replace(entry, record=replace(entry.record, by=f"{entry.record.by}a"))
-
-
-_TAMPERINGS = (_whole, _changed, _changed_with_digest, _removed, _swapped, _cut_off)

@@ -2,11 +2,13 @@
 
 from aatulab.alt import describe
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
+from aatulab.targeting.plots.custody import custody_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
 from aatulab.targeting.plots.ratios import ratio_chart
 from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.rules import rule_chart
+from aatulab.targeting.plots.sampling import sampling_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
 from aatulab.targeting.plots.web import contact_web
@@ -17,6 +19,7 @@ __all__ = [
     "axes_for",
     "bar_chart",
     "contact_web",
+    "custody_chart",
     "describe",
     "everybody_chart",
     "found_curve",
@@ -28,6 +31,7 @@ __all__ = [
     "retention_chart",
     "route_map",
     "rule_chart",
+    "sampling_chart",
     "share_chart",
     "weight_chart",
 ]
