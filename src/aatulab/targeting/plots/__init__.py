@@ -9,6 +9,7 @@ from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.rules import rule_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
+from aatulab.targeting.plots.trade import duty_curve, trade_chart
 from aatulab.targeting.plots.web import contact_web
 from aatulab.targeting.plots.weights import weight_chart
 
@@ -18,6 +19,7 @@ __all__ = [
     "bar_chart",
     "contact_web",
     "describe",
+    "duty_curve",
     "everybody_chart",
     "found_curve",
     "known_curve",
@@ -29,5 +31,6 @@ __all__ = [
     "route_map",
     "rule_chart",
     "share_chart",
+    "trade_chart",
     "weight_chart",
 ]
