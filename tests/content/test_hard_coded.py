@@ -17,6 +17,7 @@ from aatulab.values import Number, Sequence, SeriesValue
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 COPIED = [
+    ("foundations-1", "typed-in", "how-few"),
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
     ("inspection-6", "typed-in", "alone"),

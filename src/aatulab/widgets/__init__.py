@@ -1,6 +1,7 @@
 """Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel."""
 
 from aatulab.widgets.digit_bench import CheckDigitBench
+from aatulab.widgets.five_roles import FiveRoles
 from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.progress import GradingProgress
@@ -11,6 +12,7 @@ from aatulab.widgets.threshold import ThresholdExplorer
 
 __all__ = [
     "CheckDigitBench",
+    "FiveRoles",
     "GradingProgress",
     "LedgerBench",
     "ManifestReader",

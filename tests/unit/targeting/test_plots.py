@@ -202,3 +202,23 @@ def test_sampling_chart_draws_a_line_a_claim_and_writes_where_it_ends():
     ax = plots.sampling_chart(needed)
     assert [list(line.get_ydata()) for line in ax.lines] == [[8, 23], [3, 5]]
     assert [text.get_text().strip() for text in ax.texts] == ["23", "5"]
+
+
+def test_trade_chart_has_two_bars_for_each_of_the_most_valuable_chapters():
+    figures = pd.DataFrame(
+        {"title": ["shoes", "fish", "gold"], "kg": [30.0, 69.0, 1.0], "value": [20.0, 10.0, 70.0]},
+        index=["64", "03", "71"],
+    )
+    ax = plots.trade_chart(figures, title="t", most=2)
+    widths = [bar.get_width() for bar in ax.patches]
+    assert widths == pytest.approx([0.2, 0.7, 0.3, 0.01])
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["shoes (64)", "gold (71)"]
+
+
+def test_duty_curve_marks_how_few_hold_the_share():
+    ax = plots.duty_curve(pd.Series([0.0, 80.0, 20.0, 0.0]), share=0.8, title="t")
+    held, _, corner = ax.lines
+    assert held.get_ydata().tolist() == pytest.approx([0, 0.8, 1, 1, 1])
+    assert corner.get_xdata()[0] == pytest.approx(0.25)
+    with pytest.raises(TargetingError, match="nothing that is due"):
+        plots.duty_curve(pd.Series([0.0]), title="t")

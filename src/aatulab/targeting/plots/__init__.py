@@ -11,6 +11,7 @@ from aatulab.targeting.plots.rules import rule_chart
 from aatulab.targeting.plots.sampling import sampling_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
+from aatulab.targeting.plots.trade import duty_curve, trade_chart
 from aatulab.targeting.plots.web import contact_web
 from aatulab.targeting.plots.weights import weight_chart
 
@@ -21,6 +22,7 @@ __all__ = [
     "contact_web",
     "custody_chart",
     "describe",
+    "duty_curve",
     "everybody_chart",
     "found_curve",
     "known_curve",
@@ -33,5 +35,6 @@ __all__ = [
     "rule_chart",
     "sampling_chart",
     "share_chart",
+    "trade_chart",
     "weight_chart",
 ]
