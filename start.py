@@ -308,15 +308,18 @@ def run_tests(*, quick: bool) -> int:
     for name in ("AATULAB_COURSE", "JUPYTER_CONFIG_PATH"):  # tests make courses of their own
         environment.pop(name)
     pytest = [str(PYTHON), "-m", "pytest"]
+    tests = {"tests": [*pytest, "-n", "logical", "--dist", "loadfile", "tests/unit", "src"]}
     advice = ""
-    if quick:
-        pytest += ["tests/unit", "src"]
-    else:
+    if not quick:
+        tests["tests"].append("tests/content")
+        # these measure time and priority, so they run one after the other
+        whole = [*pytest, "tests/grading", "tests/security", "tests/browser"]
+        tests["tests of the running lab"] = whole
         chromium = ensure_chromium()
         if chromium:
             environment["AATULAB_CHROMIUM"] = chromium
         else:
-            pytest += ["-m", "not browser"]
+            whole += ["-m", "not browser"]
             advice = (
                 "Not run: the tests in tests/browser/. They need Chrome or Chromium; install one"
                 " (Debian, Ubuntu: sudo apt install chromium), then run this again."
@@ -326,7 +329,7 @@ def run_tests(*, quick: bool) -> int:
         "format": [str(PYTHON), "-m", "ruff", "format", "--check", "."],
         "types": [str(PYTHON), "-m", "mypy"],
         "imports": [str(BIN / "lint-imports"), "--no-cache"],
-        "tests": pytest,
+        **tests,
     }
     failed = []
     for name, command in jobs.items():
