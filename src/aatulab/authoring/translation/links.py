@@ -9,7 +9,7 @@ from aatulab.authoring.translation.names import french_notebook, is_translated
 _TO_NOTEBOOK = re.compile(
     r"(?P<words>\[[^\]]*\])\((?P<target>[^)\s:]+\.ipynb)(?P<part>#[^)\s]*)?\)"
 )
-ENGLISH_ONLY = "(en anglais)"
+EXERCISE = "exercise.md"  # the source of an exercise's notebook, which has its folder's name
 
 
 def notebook_name(page: Path) -> str:
@@ -45,6 +45,8 @@ def to_french_pages(text: str, base: Path) -> str:
         target = match["target"]
         if is_translated(base / target):
             return f"{match['words']}({french_notebook(target)}{match['part'] or ''})"
-        return f"{match[0]} {ENGLISH_ONLY}"
+        if is_translated((base / target).with_name(EXERCISE)):
+            return f"{match[0]} (en anglais ; [énoncé en français]({french_notebook(target)}))"
+        return f"{match[0]} (en anglais)"
 
     return _TO_NOTEBOOK.sub(led, text)
