@@ -7,6 +7,7 @@ import yaml
 from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.nodes import notebook_bytes
 from aatulab.authoring.quiz import read_quiz, self_check
+from aatulab.authoring.translation.links import to_french_pages
 from aatulab.authoring.translation.page import FLAG, build_french_notebook
 from aatulab.authoring.translation.update import update_catalogue
 from aatulab.authoring.translation.write import write_french, write_french_prompts
@@ -62,6 +63,12 @@ def test_links_lead_to_french_notebooks_where_there_are_any(page, catalogue):
     assert "[la suivante](next.ipynb) (en anglais)," in prose(page)
     page.with_name("next.fr.po").write_text("", encoding="utf-8")
     assert "[la suivante](next.fr.ipynb)," in prose(page)
+
+
+def test_links_of_the_first_pages_find_each_other_in_courses(tmp_path):
+    (tmp_path / "courses").mkdir()
+    (tmp_path / "courses" / "home.fr.po").write_text("", encoding="utf-8")
+    assert to_french_pages("[vous](home.ipynb)", tmp_path) == "[vous](home.fr.ipynb)"
 
 
 def test_tooltip_is_french_and_knows_the_plural(courses, page, catalogue, translate):
