@@ -85,8 +85,9 @@ def test_lab_opens_on_the_welcome_page_without_a_question(page, lab):
     assert page.locator(".jp-Dialog").count() == 0
 
 
-def test_every_link_of_the_welcome_page_leads_somewhere(lab):
-    notebook = nbformat.read(lab.workspace / "welcome.ipynb", as_version=4)
+@pytest.mark.parametrize("name", ["welcome.ipynb", "welcome.fr.ipynb"])
+def test_every_link_of_the_welcome_page_leads_somewhere(lab, name):
+    notebook = nbformat.read(lab.workspace / name, as_version=4)
     text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
     targets = [t for t in re.findall(r"\]\(([^)#\s]+)\)", text) if "://" not in t]
     assert targets

@@ -17,13 +17,21 @@ from aatulab.authoring.translation.check import check_translation
 from aatulab.authoring.translation.names import is_catalogue, page_of
 from aatulab.authoring.translation.page import build_french_notebook
 
-COURSES = Path(__file__).parents[2] / "courses"
+ROOT = Path(__file__).parents[2]
+COURSES, EXERCISES = ROOT / "courses", ROOT / "exercises"
 PAGES = sorted(path for path in COURSES.rglob("*.md") if not path.name.endswith(".notes.md"))
-TRANSLATED = [page_of(path) for path in sorted(COURSES.rglob("*.po")) if is_catalogue(path)]
+PAGES += sorted(EXERCISES.glob("*/exercise.md"))
+CATALOGUES = sorted(path for room in (COURSES, EXERCISES) for path in room.rglob("*.po"))
+TRANSLATED = [page_of(path) for path in CATALOGUES if is_catalogue(path)]
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 
-by_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-by_french = pytest.mark.parametrize("page", TRANSLATED, ids=lambda page: page.stem)
+by_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.stem}")
+by_french = pytest.mark.parametrize(
+    "page", TRANSLATED, ids=lambda page: f"{page.parent.name}/{page.stem}"
+)
+by_lesson = pytest.mark.parametrize(
+    "page", [page for page in TRANSLATED if COURSES in page.parents], ids=lambda page: page.stem
+)
 
 
 def render(text):
@@ -42,9 +50,10 @@ def test_untranslated_prose_keeps_every_byte_and_its_meaning(page):
             assert render(rewrite(cell.source, lambda block: block.text)) == render(cell.source)
 
 
-def test_welcome_glossary_and_the_first_lesson_are_in_french():
-    names = {page.stem for page in TRANSLATED}
-    assert {"welcome", "glossary", "from-passenger-list-to-selection"} <= names
+def test_every_catalogue_belongs_to_a_page():
+    assert CATALOGUES
+    assert [page for page in TRANSLATED if not page.is_file()] == []
+    assert len(TRANSLATED) == len(CATALOGUES)
 
 
 @by_french
@@ -59,7 +68,7 @@ def test_no_french_breaks_markup_or_a_term(page):
     assert [str(s) for s in slips if s.message.startswith(("mark-up", "term"))] == []
 
 
-@by_french
+@by_lesson
 def test_code_of_a_french_lesson_is_the_english_one_so_it_runs_as_that_does(page):
     french = code_of(build_french_notebook(page, page.parent))
     english = code_of(build_lesson_notebook(page))

@@ -12,7 +12,7 @@ from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.nodes import notebook_bytes
 from aatulab.authoring.quiz import quiz_name
 from aatulab.authoring.translation.names import is_translated
-from aatulab.authoring.translation.write import write_french
+from aatulab.authoring.translation.write import write_french, write_french_prompts
 from aatulab.authoring.way import plan
 from aatulab.authoring.workspace import Say
 from aatulab.cases import build_case, write_case
@@ -69,6 +69,8 @@ def write_exercises(root: Path, staged: Path, say: Say) -> None:
         case, truth = build_case(exercise.case)
         folder = staged / "exercises" / exercise.assignment
         write_assignment(exercise, case, Context.of(truth), folder)
+        if is_translated(path):
+            write_french_prompts(path, folder)
         say(f"exercise {exercise.assignment}")
 
 

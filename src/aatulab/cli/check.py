@@ -34,7 +34,7 @@ def check(
     found = checked = 0
     for path in dict.fromkeys(item for given in paths for item in _things_in(given)):
         if path.is_dir():
-            slips = check_exercise(path, build_case)
+            slips = check_exercise(path, build_case) + _translation(path / "exercise.md")
         else:
             slips = lint_page(path) if path.name in PAGES else lint_lesson(path)
             slips += _rehearse(path) if run and not slips else []

@@ -17,9 +17,13 @@ translate_app = typer.Typer(no_args_is_help=True, help="French lessons: their ge
 
 _Pages = Annotated[
     list[Path] | None,
-    typer.Argument(exists=True, metavar="LESSON", help="A lesson's .md, or its .fr.po."),
+    typer.Argument(
+        exists=True, metavar="LESSON", help="A lesson's .md, an exercise.md, or its .fr.po."
+    ),
 ]
-_Root = Annotated[Path, typer.Option(help="The checkout: courses/.", exists=True, file_okay=False)]
+_Root = Annotated[
+    Path, typer.Option(help="The checkout: courses/ and exercises/.", exists=True, file_okay=False)
+]
 
 
 @translate_app.command("update")
@@ -78,8 +82,9 @@ def _chosen(pages: list[Path] | None, root: Path, *, every: bool) -> Iterator[Pa
     if every == bool(pages):
         message = "name lessons, or give --all."
         raise typer.BadParameter(message)
-    found = pages or sorted(path for path in (root / "courses").rglob("*") if is_catalogue(path))
-    for path in found:
+    folders = (root / "courses", root / "exercises")
+    begun = sorted(p for folder in folders for p in folder.rglob("*.po") if is_catalogue(p))
+    for path in pages or begun:
         page = page_of(path) if is_catalogue(path) else path
         if page.suffix != ".md" or not page.is_file():
             message = f"{path}: expected a lesson's .md, or the .fr.po beside one."

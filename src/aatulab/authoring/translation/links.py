@@ -9,7 +9,8 @@ from aatulab.authoring.translation.names import french_notebook, is_translated
 _TO_NOTEBOOK = re.compile(
     r"(?P<words>\[[^\]]*\])\((?P<target>[^)\s:]+\.ipynb)(?P<part>#[^)\s]*)?\)"
 )
-ENGLISH_ONLY = "(en anglais)"
+TOP = "courses"  # where the sources of the workspace's first pages lie
+EXERCISE = "exercise.md"  # the source of an exercise's notebook, which has its folder's name
 
 
 def notebook_name(page: Path) -> str:
@@ -43,8 +44,10 @@ def to_french_pages(text: str, base: Path) -> str:
 
     def led(match: re.Match[str]) -> str:
         target = match["target"]
-        if is_translated(base / target):
+        if is_translated(base / target) or is_translated(base / TOP / target):
             return f"{match['words']}({french_notebook(target)}{match['part'] or ''})"
-        return f"{match[0]} {ENGLISH_ONLY}"
+        if is_translated((base / target).with_name(EXERCISE)):
+            return f"{match[0]} (en anglais ; [énoncé en français]({french_notebook(target)}))"
+        return f"{match[0]} (en anglais)"
 
     return _TO_NOTEBOOK.sub(led, text)

@@ -45,6 +45,11 @@ def page_messages(page: Path) -> tuple[Message, ...]:
     )
 
 
+def is_read(cell: SourceCell) -> bool:
+    """Tell whether a cell is prose for the reader; an exercise's reference answer is not."""
+    return cell.kind == "markdown" and "answer" not in cell.tags
+
+
 def front_texts(front: Fields) -> Iterator[tuple[str, str]]:
     """Give the texts of a front matter that readers see, each with its key."""
     for key in ("title", "summary"):
@@ -65,7 +70,7 @@ def _prose_messages(
 ) -> Iterator[Message]:
     section = "the title"
     for cell in cells:
-        for block in find_blocks(cell.source) if cell.kind == "markdown" else ():
+        for block in find_blocks(cell.source) if is_read(cell) else ():
             if block.kind == "heading":
                 section = block.text
             first = cell.source.split("\n")[block.start]

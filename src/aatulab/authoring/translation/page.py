@@ -18,13 +18,17 @@ from aatulab.authoring.translation.blocks import Block, rewrite
 from aatulab.authoring.translation.catalogue import FrenchCatalog, read_catalogue
 from aatulab.authoring.translation.glossary import TITLE, find_french_glossary, french_glossary_page
 from aatulab.authoring.translation.links import link_to_english, to_french_pages, under_title
-from aatulab.authoring.translation.messages import front_texts
+from aatulab.authoring.translation.messages import front_texts, is_read
 from aatulab.authoring.translation.names import LANGUAGE, catalogue_path, is_glossary
 from aatulab.authoring.translation.typography import set_french
 
 FLAG = "⚑"
 _STALE = f"{FLAG} <em>(en anglais, traduction à revoir)</em>"
 _CODE = "Le code, ses résultats, les graphiques et les outils interactifs restent en anglais."
+_PROMPTS = (
+    "Énoncé à lire : répondez dans le cahier [{0}]({0}), en anglais, le seul que vous remettez."
+    " Les réponses rédigées peuvent être en français si votre formateur l'accepte."
+)
 _SELF_CHECK = re.compile(r'(self_check\("[a-z0-9-]+", "(?:before|after)")\)')
 
 
@@ -41,8 +45,26 @@ def build_french_notebook(page: Path, base: Path) -> NotebookNode:
     else:
         cells = tuple(_french_cell(cell, catalog, base) for cell in text.cells)
         glossary = find_french_glossary(page)
-    cells = under_title(cells, _top(page, cells))
-    notebook = assemble_notebook(cells, f"{page.stem}-{LANGUAGE}", glossary)
+    cells = under_title(cells, _top(cells, link_to_english(page)))
+    return _notebook(text, cells, catalog, glossary)
+
+
+def build_french_prompts(page: Path, notebook: str) -> NotebookNode:
+    """Return the questions of an exercise in French, to read beside the notebook of that name.
+
+    No cell of code and no answer is in it: what is graded is the English notebook alone.
+    """
+    catalog = read_catalogue(catalogue_path(page))
+    text = read_source(page)
+    cells = tuple(_french_cell(cell, catalog, page.parent) for cell in text.cells if is_read(cell))
+    cells = under_title(cells, _top(cells, _PROMPTS.format(notebook)))
+    return _notebook(text, cells, catalog, find_french_glossary(page))
+
+
+def _notebook(
+    text: SourceText, cells: tuple[SourceCell, ...], catalog: FrenchCatalog, glossary: Glossary
+) -> NotebookNode:
+    notebook = assemble_notebook(cells, f"{text.path.stem}-{LANGUAGE}", glossary)
     notebook.metadata.update(_metadata(text, catalog))
     return notebook
 
@@ -58,10 +80,10 @@ def _french_cell(cell: SourceCell, catalog: FrenchCatalog, base: Path) -> Source
     return replace(cell, source=to_french_pages(rewrite(cell.source, told), base))
 
 
-def _top(page: Path, cells: tuple[SourceCell, ...]) -> str:
+def _top(cells: tuple[SourceCell, ...], first: str) -> str:
     """Return the line under the title: the way to the English, and what is not French."""
     stale = sum(cell.source.count(_STALE) for cell in cells)
-    about = [link_to_english(page), "Traduction française."]
+    about = [first, "Traduction française."]
     if any(cell.kind == "code" for cell in cells):
         about.append(_CODE)
     if stale:

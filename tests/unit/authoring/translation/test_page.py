@@ -1,14 +1,16 @@
 """A French notebook: the same code, French prose, and English with a mark where there is none."""
 
+import nbformat
 import pytest
 import yaml
 
 from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.nodes import notebook_bytes
 from aatulab.authoring.quiz import read_quiz, self_check
+from aatulab.authoring.translation.links import to_french_pages
 from aatulab.authoring.translation.page import FLAG, build_french_notebook
 from aatulab.authoring.translation.update import update_catalogue
-from aatulab.authoring.translation.write import write_french
+from aatulab.authoring.translation.write import write_french, write_french_prompts
 
 
 def prose(page):
@@ -63,6 +65,12 @@ def test_links_lead_to_french_notebooks_where_there_are_any(page, catalogue):
     assert "[la suivante](next.fr.ipynb)," in prose(page)
 
 
+def test_links_of_the_first_pages_find_each_other_in_courses(tmp_path):
+    (tmp_path / "courses").mkdir()
+    (tmp_path / "courses" / "home.fr.po").write_text("", encoding="utf-8")
+    assert to_french_pages("[vous](home.ipynb)", tmp_path) == "[vous](home.fr.ipynb)"
+
+
 def test_tooltip_is_french_and_knows_the_plural(courses, page, catalogue, translate):
     assert '<abbr title="dossier passager (données PNR) (anglais\u00a0: passenger' in prose(page)
     (courses / "glossary.md").write_text("---\ntitle: Glossary\n---\n# G\n", encoding="utf-8")
@@ -81,6 +89,53 @@ def test_glossary_page_lists_french_first(courses, translate):
         in text
     )
     assert "| siège côté couloir | aisle seat | ⚑" in text
+
+
+EXERCISE = """\
+---
+assignment: ask-1
+title: An exercise
+---
+# An exercise
+
+Say why.
+
+```{code-cell}
+:tags: [answer, one]
+answer = 42
+```
+
++++ {"tags": ["answer", "why"]}
+
+Because of the reference.
+"""
+
+
+def test_questions_of_an_exercise_are_french_and_hold_no_code_and_no_answer(tmp_path, translate):
+    page = tmp_path / "exercises" / "ask-1" / "exercise.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(EXERCISE, encoding="utf-8")
+    path = translate(page, {"An exercise": "Un exercice", "Say why.": "Dites pourquoi."})
+    assert "reference" not in path.read_text(encoding="utf-8")
+    folder = tmp_path / "ask-1"
+    folder.mkdir()
+    write_french_prompts(page, folder)
+    notebook = nbformat.read(folder / "ask-1.fr.ipynb", as_version=4)
+    assert [cell.cell_type for cell in notebook.cells] == ["markdown"]
+    assert "Dites pourquoi." in notebook.cells[0].source
+    assert "répondez dans le cahier [ask-1.ipynb](ask-1.ipynb)" in notebook.cells[0].source
+    assert "reference" not in str(notebook)
+
+
+def test_link_to_an_exercise_names_its_french_questions(page, catalogue, edit, tmp_path):
+    link = "../../exercises/ask-1/ask-1.ipynb"
+    edit(page, "(next.ipynb)", f"({link})")
+    edit(catalogue, "(next.ipynb)", f"({link})")
+    folder = tmp_path / "exercises" / "ask-1"
+    folder.mkdir(parents=True)
+    (folder / "exercise.fr.po").write_text("", encoding="utf-8")
+    french = f"({link}) (en anglais ; [énoncé en français](../../exercises/ask-1/ask-1.fr.ipynb))"
+    assert french in prose(page)
 
 
 @pytest.fixture
