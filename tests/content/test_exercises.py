@@ -215,9 +215,9 @@ def test_check_says_of_every_notebook_what_the_judge_says(bench_for, folder, tmp
     for name, answers in answers_by_name(bench.exercise):
         found, namespace = bench.find(answers), run_cells(bench, answers)
         for question_id, finding in found.items():
-            began = time.perf_counter()
+            began = time.process_time()
             card = check.look(question_id, namespace)
-            assert time.perf_counter() - began < 0.3
+            assert time.process_time() - began < 0.3
             is_right = isinstance(finding, Finding) and finding.is_correct
             assert (card.mood == "right") is is_right, (name, question_id, card)
             assert (card.mood == "open") is (name == "untouched"), (name, question_id, card)
