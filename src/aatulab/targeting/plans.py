@@ -43,7 +43,7 @@ def last_change_h(
             f"kinds: found {unknown[0]!r}, expected some of {', '.join(_CHANGES)}."
         )
     last = changes[changes["kind"].isin(kinds)].groupby("pnr")["changed_at"].max()
-    moments = pd.to_datetime(bookings["pnr"].map(last), utc=True)
+    moments = last.reindex(bookings["pnr"]).set_axis(bookings.index)
     hours = (bookings["departs_at"] - moments).dt.total_seconds() / 3600
     return by_pnr(bookings["pnr"], hours, "last_change_h")
 

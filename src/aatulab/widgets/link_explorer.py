@@ -150,6 +150,7 @@ class LinkExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
             (f"{party}: {size} of today, {(linked == party).sum()} in all", party)
             for party, size in zip(sizes["party"], sizes["size"], strict=True)
         ]
+        self._party.value = sizes["party"].iloc[0] if len(sizes) else None
         self._draw()
 
     def _draw(self, _change: object = None) -> None:
