@@ -12,6 +12,7 @@ from matplotlib import style
 from aatulab.errors import TargetingError
 from aatulab.targeting import plots
 from aatulab.targeting.metrics import Confusion
+from aatulab.targeting.plots.history import history_in_words
 from aatulab.targeting.times import LEAD_TIME_LABELS
 
 
@@ -236,5 +237,8 @@ def test_history_chart_marks_every_date_of_a_plan_and_says_what_was_changed():
     marks = [group.get_offsets() for group in ax.collections if len(group.get_offsets())]
     assert sorted(round(float(dots[0][0])) for dots in marks) == [5, 20, 20, 300, 300]
     assert [text.get_text() for text in ax.texts] == ["route"]
+    words = history_in_words(bookings.set_index("pnr"), changes)
+    assert words.startswith("A: booked 300 hours before departure, tickets issued 20 hours before,")
+    assert "route changed 5 hours before; B: booked" in words
     with pytest.raises(TargetingError, match="'C'"):
         plots.history_chart(bookings, changes, ["C"])

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aatulab.alt import describe
 from aatulab.errors import TargetingError
 from aatulab.targeting.plots.style import BLUE, GREEN, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
@@ -55,7 +56,23 @@ def history_chart(
         ax.set(title=title, xlabel="time before departure")
         ax.tick_params(axis="x", labelcolor=MUTED)
         ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.02 - 0.62 / (1 + len(pnrs))), ncols=3)
-    return ax
+    return describe(ax, f"{title}. {history_in_words(rows.loc[list(pnrs)], changes)}")
+
+
+def history_in_words(bookings: pd.DataFrame, changes: pd.DataFrame) -> str:
+    """Return the history of each booking as a sentence, for who cannot see the picture."""
+    told = []
+    for row in bookings.reset_index().to_dict("records"):
+        own = changes[changes["pnr"] == row["pnr"]]
+        moved = "".join(
+            f", {kind} changed {_before(row, at):,.0f} hours before"
+            for kind, at in zip(own["kind"], own["changed_at"], strict=True)
+        )
+        told.append(
+            f"{row['pnr']}: booked {_before(row, row['booked_at']):,.0f} hours before departure, "
+            f"tickets issued {_before(row, row['ticketed_at']):,.0f} hours before{moved}"
+        )
+    return "; ".join(told) + "."
 
 
 def _line(ax: Axes, height: float, booking: dict[Hashable, Any], changes: pd.DataFrame) -> None:
