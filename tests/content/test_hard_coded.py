@@ -22,6 +22,7 @@ COPIED = [
     ("foundations-4", "typed-in", "may-run"),
     ("inspection-6", "typed-in", "alone"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
+    ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),
 ]
 

@@ -12,6 +12,7 @@ from matplotlib import style
 from aatulab.errors import TargetingError
 from aatulab.targeting import plots
 from aatulab.targeting.metrics import Confusion
+from aatulab.targeting.plots.history import history_in_words
 from aatulab.targeting.times import LEAD_TIME_LABELS
 
 
@@ -222,3 +223,22 @@ def test_duty_curve_marks_how_few_hold_the_share():
     assert corner.get_xdata()[0] == pytest.approx(0.25)
     with pytest.raises(TargetingError, match="nothing that is due"):
         plots.duty_curve(pd.Series([0.0]), title="t")
+
+
+def test_history_chart_marks_every_date_of_a_plan_and_says_what_was_changed():
+    departs = pd.Timestamp("2026-03-10T06:00Z")
+    before = pd.Timedelta(hours=1)
+    bookings = pd.DataFrame(
+        {"pnr": ["A", "B"], "booked_at": departs - 300 * before, "departs_at": departs,
+         "ticketed_at": departs - 20 * before}
+    )  # fmt: skip
+    changes = pd.DataFrame({"pnr": ["A"], "changed_at": [departs - 5 * before], "kind": ["route"]})
+    ax = plots.history_chart(bookings, changes, ["A", "B"])
+    marks = [group.get_offsets() for group in ax.collections if len(group.get_offsets())]
+    assert sorted(round(float(dots[0][0])) for dots in marks) == [5, 20, 20, 300, 300]
+    assert [text.get_text() for text in ax.texts] == ["route"]
+    words = history_in_words(bookings.set_index("pnr"), changes)
+    assert words.startswith("A: booked 300 hours before departure, tickets issued 20 hours before,")
+    assert "route changed 5 hours before; B: booked" in words
+    with pytest.raises(TargetingError, match="'C'"):
+        plots.history_chart(bookings, changes, ["C"])

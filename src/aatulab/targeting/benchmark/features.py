@@ -11,7 +11,8 @@ import pandas as pd
 
 from aatulab.targeting.baggage import checked_kg, excess_paid
 from aatulab.targeting.benchmark.reuse import uses_in_window
-from aatulab.targeting.money import paid_cash, payer_is_not_traveller
+from aatulab.targeting.links import link_table as links_between
+from aatulab.targeting.money import paid_cash
 from aatulab.targeting.routes import detour_ratio, flown_km
 from aatulab.targeting.times import lead_time_h, stay_h
 
@@ -58,17 +59,9 @@ def link_table(tables: Tables) -> pd.DataFrame:
 
     Indexed by `pnr`; what a booking lacks is missing.
     """
-    bookings = tables["bookings"].set_index("pnr")
-    payments = tables["payments"].set_index("pnr")
-    stranger = payer_is_not_traveller(tables["payments"], _named(tables)).reindex(payments.index)
-    links = {
-        "phone": _contacts_of(tables, "phone"),
-        "email": _contacts_of(tables, "email"),
-        "card": payments["card"],
-        "payer": payments["payer_name"].where(stranger),
-        "agency": bookings["agency"].where(~bookings["agency"].isin(["WEB", "DESK"])),
-    }
-    return pd.DataFrame({name: found.reindex(bookings.index) for name, found in links.items()})
+    bookings = tables["bookings"]
+    links = links_between(bookings, tables["payments"], _named(tables), tables["contacts"])
+    return links.loc[bookings["pnr"]]
 
 
 def _journey(tables: Tables) -> dict[str, pd.Series]:
@@ -143,12 +136,6 @@ def _named(tables: Tables) -> pd.DataFrame:
     """Return the passengers with the names of the persons, to compare with the payer's."""
     persons = tables["persons"].set_index("person_id")[["surname", "given_names"]]
     return tables["passengers"][["pnr", "person_id"]].join(persons, on="person_id")
-
-
-def _contacts_of(tables: Tables, kind: str) -> "pd.Series[str]":
-    contacts = tables["contacts"]
-    found: pd.Series[str] = contacts[contacts["kind"] == kind].set_index("pnr")["value"]
-    return found
 
 
 def _flag(holds: object, like: pd.DataFrame) -> "pd.Series[bool]":

@@ -3,6 +3,7 @@
 from aatulab.alt import describe
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.custody import custody_chart
+from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
 from aatulab.targeting.plots.ratios import ratio_chart
@@ -25,6 +26,7 @@ __all__ = [
     "duty_curve",
     "everybody_chart",
     "found_curve",
+    "history_chart",
     "known_curve",
     "lab_style",
     "lead_time_chart",
