@@ -222,3 +222,18 @@ def test_duty_curve_marks_how_few_hold_the_share():
     assert corner.get_xdata()[0] == pytest.approx(0.25)
     with pytest.raises(TargetingError, match="nothing that is due"):
         plots.duty_curve(pd.Series([0.0]), title="t")
+
+
+def test_data_page_shows_every_character_of_the_zone_and_says_it_in_words():
+    page = pd.Series(
+        {"surname": "Eriksson", "given_names": "Anna", "document_number": "L898902C3",
+         "nationality": "UTO", "born_on": pd.Timestamp("1974-08-12"), "sex": "F",
+         "issued_on": pd.Timestamp("2002-04-15"), "signed_on": pd.Timestamp("2002-04-15"),
+         "expires_on": pd.Timestamp("2012-04-15"), "mrz_1": "P" + "<" * 43, "mrz_2": "L" + "<" * 43}
+    )  # fmt: skip
+    ax = plots.data_page(page, mark="born_on")
+    written = [text.get_text() for text in ax.texts]
+    assert sum(len(text) == 1 for text in written) >= 88
+    assert "12 Aug 1974" in written
+    framed = [patch for patch in ax.patches if patch.get_linewidth() == 2]
+    assert len(framed) == 2  # on the page and in the zone
