@@ -1,6 +1,6 @@
 """A passport as it lies on the desk: the page that people read, the zone, the stamps."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,14 +73,19 @@ def read_pages(pages: pd.DataFrame, stamps: pd.DataFrame) -> list[DataPage]:
     return [_page(row, by_page) for row in pages.to_dict("records")]
 
 
-def _page(row: dict[str, object], stamps: dict[str, list[Stamp]]) -> DataPage:
+def _page(row: Mapping[Hashable, object], stamps: dict[str, list[Stamp]]) -> DataPage:
     name = str(row["page"])
-    texts = ("surname", "given_names", "document_number", "nationality", "sex")
-    days = ("born_on", "issued_on", "signed_on", "expires_on")
     return DataPage(
-        name,
-        *(str(row[column]) for column in texts),
-        *(_day(row[column]) for column in days),
+        name=name,
+        surname=str(row["surname"]),
+        given_names=str(row["given_names"]),
+        document_number=str(row["document_number"]),
+        nationality=str(row["nationality"]),
+        sex=str(row["sex"]),
+        born_on=_day(row["born_on"]),
+        issued_on=_day(row["issued_on"]),
+        signed_on=_day(row["signed_on"]),
+        expires_on=_day(row["expires_on"]),
         mrz=(str(row["mrz_1"]), str(row["mrz_2"])),
         said_age=int(str(row["said_age"])),
         stamps=tuple(stamps.get(name, ())),

@@ -72,7 +72,8 @@ def _with_issue(travellers: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
         travellers["document_number"] == travellers["mrz_2"].str[:9]
     )
     is_old = (issued <= today - pd.Timedelta(days=_YOUNGEST_DAYS)) & (issued >= born)
-    return travellers.assign(age=age, issued_on=issued)[agree & is_old]
+    fit: pd.DataFrame = travellers.assign(age=age, issued_on=issued)[agree & is_old]
+    return fit
 
 
 def _in_order(traveller: Row, today: pd.Timestamp, rng: np.random.Generator) -> tuple[Row, Stamps]:
