@@ -1,6 +1,7 @@
 """Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel."""
 
 from aatulab.widgets.digit_bench import CheckDigitBench
+from aatulab.widgets.document_bench import DocumentBench
 from aatulab.widgets.five_roles import FiveRoles
 from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.link_explorer import LinkExplorer
@@ -13,6 +14,7 @@ from aatulab.widgets.threshold import ThresholdExplorer
 
 __all__ = [
     "CheckDigitBench",
+    "DocumentBench",
     "FiveRoles",
     "GradingProgress",
     "LedgerBench",

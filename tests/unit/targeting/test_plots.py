@@ -242,3 +242,18 @@ def test_history_chart_marks_every_date_of_a_plan_and_says_what_was_changed():
     assert "route changed 5 hours before; B: booked" in words
     with pytest.raises(TargetingError, match="'C'"):
         plots.history_chart(bookings, changes, ["C"])
+
+
+def test_data_page_shows_every_character_of_the_zone_and_says_it_in_words():
+    page = pd.Series(
+        {"surname": "Eriksson", "given_names": "Anna", "document_number": "L898902C3",
+         "nationality": "UTO", "born_on": pd.Timestamp("1974-08-12"), "sex": "F",
+         "issued_on": pd.Timestamp("2002-04-15"), "signed_on": pd.Timestamp("2002-04-15"),
+         "expires_on": pd.Timestamp("2012-04-15"), "mrz_1": "P" + "<" * 43, "mrz_2": "L" + "<" * 43}
+    )  # fmt: skip
+    ax = plots.data_page(page, mark="born_on")
+    written = [text.get_text() for text in ax.texts]
+    assert sum(len(text) == 1 for text in written) >= 88
+    assert "12 Aug 1974" in written
+    framed = [patch for patch in ax.patches if patch.get_linewidth() == 2]
+    assert len(framed) == 2  # on the page and in the zone

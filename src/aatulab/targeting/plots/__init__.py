@@ -3,6 +3,7 @@
 from aatulab.alt import describe
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.custody import custody_chart
+from aatulab.targeting.plots.data_page import data_page
 from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.maps import route_map
@@ -22,6 +23,7 @@ __all__ = [
     "bar_chart",
     "contact_web",
     "custody_chart",
+    "data_page",
     "describe",
     "duty_curve",
     "everybody_chart",
