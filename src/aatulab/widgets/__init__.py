@@ -3,6 +3,7 @@
 from aatulab.widgets.digit_bench import CheckDigitBench
 from aatulab.widgets.five_roles import FiveRoles
 from aatulab.widgets.ledger_bench import LedgerBench
+from aatulab.widgets.lookup_desk import LookupDesk
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
@@ -15,6 +16,7 @@ __all__ = [
     "FiveRoles",
     "GradingProgress",
     "LedgerBench",
+    "LookupDesk",
     "ManifestReader",
     "RecordView",
     "RuleBuilder",
