@@ -104,7 +104,10 @@ class LookupDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             )
         )
         self.checked = None
-        self._record.options = [match.record for match in self.answer.matches]
+        records = [match.record for match in self.answer.matches]
+        self._record.options = records
+        if records:  # a list that was empty chooses nothing by itself
+            self._record.value = records[0]
         self._show()
         return self.answer
 
