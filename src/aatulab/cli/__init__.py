@@ -19,6 +19,7 @@ from aatulab.cli.grade import grade
 from aatulab.cli.message import message_app
 from aatulab.cli.new import new_app
 from aatulab.cli.product import product_app
+from aatulab.cli.research import research_app
 from aatulab.cli.similar import similar
 from aatulab.cli.translate import translate_app
 from aatulab.cli.workspace import workspace_app
@@ -41,6 +42,7 @@ app.add_typer(translate_app, name="translate")
 app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
 app.add_typer(xray_app, name="xray")
+app.add_typer(research_app, name="research")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(product_app, name="product")
 app.command()(grade)

@@ -5,6 +5,7 @@ from aatulab.widgets.document_bench import DocumentBench
 from aatulab.widgets.five_roles import FiveRoles
 from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.link_explorer import LinkExplorer
+from aatulab.widgets.lookup_desk import LookupDesk
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
@@ -19,6 +20,7 @@ __all__ = [
     "GradingProgress",
     "LedgerBench",
     "LinkExplorer",
+    "LookupDesk",
     "ManifestReader",
     "RecordView",
     "RuleBuilder",

@@ -8,12 +8,14 @@ little for every word that stands on one side only and for names that have chang
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from aatulab.research.names.spelling import Word, joined, words_of
 
 INITIAL, SPARE_WORD, MOST_SPARE, OTHER_ORDER = 85.0, 6.0, 18.0, 4.0
+OTHER_WORD = 0.5  # what the nearness of two words counts that are too far to be one
 SHORT, MIDDLE = 3, 5  # letters: up to here no error, one, then two
 
 
@@ -38,18 +40,16 @@ class NameMatch:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     word: Word
-    part: str  # surname or given names
+    part: int  # 0 of the surname, 1 of the given names
 
 
-@dataclass(frozen=True)
-class _Pair:
-    asked: _Place
-    held: _Place
+class _Pair(NamedTuple):
+    asked: int  # places in the two lists of words
+    held: int
     nearness: float
-    reason: str
+    crosses: bool
 
 
 def errors_allowed(letters: int) -> int:
@@ -66,7 +66,7 @@ def compare_names(asked: Name, held: Name) -> NameMatch:
 
     >>> match = compare_names(Name.of("Eriksson", "Anna Maria"), Name.of("Erikson", "Anna"))
     >>> match.score
-    88.7
+    85.7
     >>> match.reasons
     ('ERIKSSON, in the record ERIKSON: one letter differs', 'MARIA stands only in the question')
     """
@@ -75,22 +75,35 @@ def compare_names(asked: Name, held: Name) -> NameMatch:
     if not ours or not theirs:
         return NameMatch(0.0, ("there is nothing to compare",))
     pairs = _best_pairs(ours, theirs)
-    weights = [max(len(p.asked.word.first), len(p.held.word.first)) for p in pairs]
+    weights = [max(len(ours[p.asked].word.first), len(theirs[p.held].word.first)) for p in pairs]
     mean = sum(p.nearness * w for p, w in zip(pairs, weights, strict=True)) / sum(weights)
-    spare = [*_spare(ours, [p.asked for p in pairs], "question")]
-    spare += _spare(theirs, [p.held for p in pairs], "record")
-    crossed = any(p.asked.part != p.held.part for p in pairs)
+    spare = [*_spare(ours, {p.asked for p in pairs}, "question")]
+    spare += _spare(theirs, {p.held for p in pairs}, "record")
+    crossed = any(p.crosses for p in pairs)
     loss = min(SPARE_WORD * len(spare), MOST_SPARE) + OTHER_ORDER * crossed
     order = ["surname and given names have changed places"] if crossed else []
-    reasons = [*notes, *(p.reason for p in pairs if p.reason), *order, *spare]
+    differ = (_reason(ours[p.asked].word, theirs[p.held].word) for p in pairs)
+    reasons = [*notes, *filter(None, differ), *order, *spare]
     return NameMatch(
         round(max(mean - loss, 0.0), 1), tuple(reasons) or ("every letter is the same",)
     )
 
 
+def best_possible(asked: Name, errors: int) -> float:
+    """Return the highest score that a name with so many errors in two words can reach.
+
+    >>> best_possible(Name.of("Eriksson", "Anna"), 2)
+    87.5
+    """
+    letters = sum(
+        len(word.first) + errors_allowed(len(word.first) + 2)
+        for word in (*asked.surname, *asked.given)
+    )
+    return round(100.0 * (1 - errors / letters), 1) if letters else 0.0
+
+
 def _places(name: Name) -> list[_Place]:
-    surnames = [_Place(word, "surname") for word in name.surname]
-    return surnames + [_Place(word, "given names") for word in name.given]
+    return [_Place(word, 0) for word in name.surname] + [_Place(word, 1) for word in name.given]
 
 
 def _in_one_word(asked: Name, held: Name) -> tuple[Name, Name, list[str]]:
@@ -111,40 +124,50 @@ def _in_one_word(asked: Name, held: Name) -> tuple[Name, Name, list[str]]:
 
 def _best_pairs(ours: list[_Place], theirs: list[_Place]) -> list[_Pair]:
     """Return the words that fit each other, best first; one of the same part goes before."""
-    every = [_pair(one, other) for one in ours for other in theirs]
-    every.sort(key=lambda pair: (-pair.nearness, pair.asked.part != pair.held.part))
+    every = [
+        _Pair(i, j, _nearness(one.word, other.word), one.part != other.part)
+        for i, one in enumerate(ours)
+        for j, other in enumerate(theirs)
+    ]
+    every.sort(key=lambda pair: (-pair.nearness, pair.crosses))
     chosen: list[_Pair] = []
-    taken: set[int] = set()
     for pair in every:
-        if id(pair.asked) not in taken and id(pair.held) not in taken:
-            taken |= {id(pair.asked), id(pair.held)}
+        if all(pair.asked != other.asked and pair.held != other.held for other in chosen):
             chosen.append(pair)
-    return sorted(chosen, key=lambda pair: ours.index(pair.asked))
+    return sorted(chosen)
 
 
-def _pair(ours: _Place, theirs: _Place) -> _Pair:
-    nearness, reason = _nearness(ours.word, theirs.word)
-    return _Pair(ours, theirs, nearness, reason)
-
-
-def _nearness(asked: Word, held: Word) -> tuple[float, str]:
-    if asked.raw == held.raw:
-        return 100.0, ""
-    if set(asked.spellings) & set(held.spellings):
-        same = asked.raw.upper() == held.raw.upper()
-        return 100.0, "" if same else f"{asked.raw} and {held.raw} are two spellings of one name"
+def _nearness(asked: Word, held: Word) -> float:
+    if asked.first == held.first or not set(asked.spellings).isdisjoint(held.spellings):
+        return 100.0
     if (asked.is_initial or held.is_initial) and asked.first[0] == held.first[0]:
-        return (
-            INITIAL,
-            f"{min(asked.first, held.first, key=len)} may stand for {_longer(asked, held)}",
-        )
-    errors, one, other = min(
+        return INITIAL
+    errors, one, other = _closest(asked, held)
+    letters = max(len(one), len(other))
+    nearness = 100.0 * (1 - errors / letters)
+    return nearness if errors <= errors_allowed(letters) else OTHER_WORD * nearness
+
+
+def _closest(asked: Word, held: Word) -> tuple[int, str, str]:
+    """Return the fewest errors between any two spellings, and these."""
+    return min(
         (OSA.distance(one, other), one, other)
         for one in asked.spellings
         for other in held.spellings
     )
-    nearness = 100.0 * (1 - errors / max(len(one), len(other)))
-    return nearness, f"{one}, in the record {other}: {_in_words(errors, one, other)}"
+
+
+def _reason(asked: Word, held: Word) -> str:
+    """Return in words how two words differ; nothing where they do not."""
+    if asked.raw.upper() == held.raw.upper():
+        return ""
+    if not set(asked.spellings).isdisjoint(held.spellings):
+        return f"{asked.raw} and {held.raw} are two spellings of one name"
+    if (asked.is_initial or held.is_initial) and asked.first[0] == held.first[0]:
+        short, long = sorted((asked.first, held.first), key=len)
+        return f"{short} may stand for {long}"
+    errors, one, other = _closest(asked, held)
+    return f"{one}, in the record {other}: {_in_words(errors, one, other)}"
 
 
 def _in_words(errors: int, one: str, other: str) -> str:
@@ -155,11 +178,7 @@ def _in_words(errors: int, one: str, other: str) -> str:
     return "one letter differs" if errors == 1 else f"{errors} letters differ"
 
 
-def _longer(asked: Word, held: Word) -> str:
-    return max(asked.first, held.first, key=len)
-
-
-def _spare(places: list[_Place], paired: list[_Place], side: str) -> Iterator[str]:
-    for place in places:
-        if not any(place is other for other in paired):
+def _spare(places: list[_Place], paired: set[int], side: str) -> Iterator[str]:
+    for number, place in enumerate(places):
+        if number not in paired:
             yield f"{place.word.first} stands only in the {side}"

@@ -27,3 +27,19 @@ def compare_days(asked: str, held: str) -> tuple[Verdict, str]:
     if len(asked) == len(held) and sum(a != b for a, b in zip(asked, held, strict=True)) == 1:
         return "slip", "one digit of the date of birth differs"
     return "different", "the date of birth is another"
+
+
+def slips_of(day: str) -> set[str]:
+    """Return every text that is one slip away from a day, real days or not.
+
+    >>> len(slips_of("1984-04-09")), "1984-09-04" in slips_of("1984-04-09")
+    (73, True)
+    """
+    year, month, of_month = day.split("-")
+    digits = (
+        day[:place] + other + day[place + 1 :]
+        for place, digit in enumerate(day)
+        if digit.isdigit()
+        for other in "0123456789"
+    )
+    return {*digits, f"{year}-{of_month}-{month}"} - {day}

@@ -3,13 +3,14 @@
 Names are made of few words: ten million persons may have a hundred thousand different ones.  So a
 question is first compared with the words, exactly and not by a sound key that loses some: a word is
 near if it has few enough errors for its length (`errors_allowed`), if it is another spelling, or if
-an initial fits.  Then only those records are looked at that hold two near words with two errors in
-all at most, whatever their order.  What is lost is a name in which more is wrong than that; a test
-measures it against brute force.
+an initial fits.  Then only those records are looked at that hold two near words, whatever their
+order.  What is lost is a name in which too much is wrong for that; a test measures it against brute
+force.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pyarrow as pa
@@ -17,32 +18,31 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from aatulab.research.names.compare import Name, errors_allowed
+from aatulab.research.names.compare import MIDDLE, SHORT, Name, errors_allowed
 from aatulab.research.names.spelling import Word, joined, words_of
 
 Places = NDArray[np.int64]
 Few = NDArray[np.int32]  # of ten million rows: half the memory
-MOST_ERRORS = 2
+MOST_ERRORS = 4  # in two words; the score that is asked for mostly allows fewer
+_IN_A_WORD = 2
 _MOST_WORDS, _BITS, _NOTHING = 8, 32, -1
-_MOST_CANDIDATES = 20_000
 
 
 @dataclass(frozen=True)
 class _Vocabulary:
-    """Every word once, with its length and which letters it has (a bit each)."""
+    """Every word once, short ones first; `letters` says which it has once and which twice."""
 
-    words: NDArray[np.object_]
-    lengths: NDArray[np.int16]
+    words: list[str]
+    lengths: NDArray[np.int64]
     letters: NDArray[np.uint64]
     first: NDArray[np.uint8]
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "_Vocabulary":
-        array = np.empty(len(words), dtype=object)
-        array[:] = words
+        """Return the vocabulary of words in order of their length."""
         return cls(
-            array,
-            np.array([len(word) for word in words], dtype=np.int16),
+            list(words),
+            np.array([len(word) for word in words], dtype=np.int64),
             np.array([_letters(word) for word in words], dtype=np.uint64),
             np.array([ord(word[0]) for word in words], dtype=np.uint8),
         )
@@ -52,78 +52,87 @@ class _Vocabulary:
         if len(word) == 1:  # an initial
             places = np.flatnonzero(self.first == ord(word))
             return places, np.zeros(len(places), dtype=np.int64)
-        # both sides allow errors, the longer one more; each changes two letters of the set at most
-        most = errors_allowed(len(word) + 1)
-        fits = np.abs(self.lengths - len(word)) <= most
-        fits &= np.bitwise_count(self.letters ^ np.uint64(_letters(word))) <= 2 * most
-        fits |= (self.lengths == 1) & (self.first == ord(word[0]))
-        places = np.flatnonzero(fits)
+        initials = np.flatnonzero(self.first[: np.searchsorted(self.lengths, 2)] == ord(word[0]))
+        most = errors_allowed(len(word) + _IN_A_WORD)  # the longer of two words decides, see below
+        low, high = np.searchsorted(self.lengths, [max(len(word) - most, 2), len(word) + most + 1])
+        # an error takes one letter away and brings one: two bits of the signature at most
+        apart = np.bitwise_count(self.letters[low:high] ^ np.uint64(_letters(word)))
+        places = low + np.flatnonzero(apart <= 2 * most)
+        choices = [self.words[place] for place in places.tolist()]
         errors = process.cdist(
-            [word], self.words[places].tolist(), scorer=OSA.distance, dtype=np.int64
+            [word], choices, scorer=OSA.distance, score_cutoff=most, dtype=np.int64
         )[0]
         longer = np.maximum(self.lengths[places], len(word))
-        allowed = np.where(longer <= 3, 0, np.where(longer <= 5, 1, 2))
-        initial = self.lengths[places] == 1
-        errors = np.where(initial, 0, errors)
-        kept = initial | (errors <= allowed)
-        return places[kept], errors[kept]
+        kept = errors <= np.where(longer <= SHORT, 0, np.where(longer <= MIDDLE, 1, 2))
+        return (
+            np.concatenate([initials, places[kept]]),
+            np.concatenate([np.zeros(len(initials), dtype=np.int64), errors[kept]]),
+        )
 
 
 class NameIndex:
     """The names of one table; rows are counted from 0."""
 
     def __init__(self, surnames: pa.Array, given: pa.Array | None = None) -> None:
-        words: dict[str, int] = {}
-        own, self._surname = _coded(surnames, words)
-        columns = [own[self._surname].T]
-        self._surnames, self._given_names, self._given = _texts(surnames), [""], None
-        if given is not None:
-            other, self._given = _coded(given, words)
-            self._given_names = _texts(given)
-            columns.append(other[self._given].T)
-        self._vocabulary = _Vocabulary.of(list(words))
-        self._keys, self._rows = _pairs(columns)
+        texts = [_encoded(each) for each in (surnames, given) if each is not None]
+        spelt = [[_held_words(text) for text in each.dictionary.to_pylist()] for each in texts]
+        every = {word for each in spelt for held in each for word in held}
+        self._vocabulary = _Vocabulary.of(sorted(every, key=lambda word: (len(word), word)))
+        number = {word: place for place, word in enumerate(self._vocabulary.words)}
+        self._texts = [each.dictionary.to_pylist() for each in texts]
+        self._coded = [each.indices.to_numpy(zero_copy_only=False) for each in texts]
+        words = [_numbered(each, number) for each in spelt]
+        columns = [own[rows].T for own, rows in zip(words, self._coded, strict=True)]
+        self._keys, self._rows = _pairs([column for part in columns for column in part])
 
     @property
     def words(self) -> int:
         """Return how many different words there are."""
         return len(self._vocabulary.words)
 
-    def name(self, row: int) -> Name:
-        """Return the name in a row."""
-        given = "" if self._given is None else self._given_names[self._given[row]]
-        return Name.of(self._surnames[self._surname[row]], given)
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return the parts of the name in a row, as they are written there."""
+        parts = zip(self._texts, self._coded, strict=True)
+        return tuple(texts[rows[row]] for texts, rows in parts)
 
-    def candidates(self, asked: Name) -> Places:
-        """Return the rows worth comparing with a name, each once."""
-        words = _asked_words(asked)
-        near = [self._near_of(word) for word in words]
-        if len(_places_of(asked)) == 1:
-            wanted = [_keys_of(near[0], near[0], same=True)]
+    def candidates(self, asked: Name, most_errors: int = MOST_ERRORS) -> tuple[Places, Places]:
+        """Return the rows worth comparing with a name, each once, and their errors; fewest first.
+
+        The errors are those of the two words that fit best.
+        """
+        near = [self._near_of(spellings) for spellings in _asked_words(asked)]
+        if len(_places_of(asked)) == 1:  # the leading word of a record is paired with itself
+            wanted = [(near[0][0] << _BITS | near[0][0], near[0][1])]
         else:
-            wanted = [
-                _keys_of(near[i], near[j], same=False)
-                for i in range(len(words))
-                for j in range(i + 1, len(words))
-            ]
-        keys = np.unique(np.concatenate([*wanted, np.empty(0, dtype=np.int64)]))
+            wanted = [_keys_of(one, other, most_errors) for one, other in combinations(near, 2)]
+        keys = np.concatenate([each[0] for each in wanted])
+        errors = np.concatenate([each[1] for each in wanted])
         begins = np.searchsorted(self._keys, keys, side="left")
-        ends = np.searchsorted(self._keys, keys, side="right")
-        held = np.flatnonzero(ends > begins)
-        found = [self._rows[begins[k] : ends[k]] for k in held]
-        rows = np.unique(np.concatenate([*found, np.empty(0, dtype=np.int32)]))
-        return rows.astype(np.int64)[:_MOST_CANDIDATES]
+        counts = np.searchsorted(self._keys, keys, side="right") - begins
+        held = counts > 0
+        begins, counts, errors = begins[held], counts[held], errors[held]
+        # every place from begin to begin + count, without a loop
+        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        rows = self._rows[np.repeat(begins, counts) + offsets].astype(np.int64)
+        return _fewest_first(rows, np.repeat(errors, counts))
 
     def _near_of(self, spellings: Sequence[str]) -> tuple[Places, Places]:
         """Return the near words of all spellings of one word, each with its fewest errors."""
         found = [self._vocabulary.near(spelling) for spelling in spellings]
-        places = np.concatenate([each[0] for each in found])
-        errors = np.concatenate([each[1] for each in found])
-        order = np.lexsort((errors, places))
-        places, errors = places[order], errors[order]
-        once = np.ones(len(places), dtype=bool)
-        once[1:] = places[1:] != places[:-1]
-        return places[once], errors[once]
+        return _fewest_first(
+            np.concatenate([each[0] for each in found]), np.concatenate([each[1] for each in found])
+        )
+
+
+def _fewest_first(places: Places, errors: Places) -> tuple[Places, Places]:
+    """Return each place once with its fewest errors, those with few errors first."""
+    order = np.lexsort((errors, places))
+    places, errors = places[order], errors[order]
+    once = np.ones(len(places), dtype=bool)
+    once[1:] = places[1:] != places[:-1]
+    places, errors = places[once], errors[once]
+    order = np.argsort(errors, kind="stable")
+    return places[order], errors[order]
 
 
 def _asked_words(asked: Name) -> list[tuple[str, ...]]:
@@ -136,26 +145,23 @@ def _places_of(asked: Name) -> tuple[Word, ...]:
     return (*asked.surname, *asked.given)
 
 
-def _keys_of(one: tuple[Places, Places], other: tuple[Places, Places], *, same: bool) -> Places:
-    """Return the keys of all pairs of two near words with few enough errors in all."""
-    if same:  # one word was asked: a record's leading word is paired with itself
-        return one[0] << _BITS | one[0]
-    few = one[1][:, None] + other[1][None, :] <= MOST_ERRORS
-    rows, columns = np.nonzero(few)
-    low = np.minimum(one[0][rows], other[0][columns])
-    return low << _BITS | np.maximum(one[0][rows], other[0][columns])
+def _keys_of(
+    one: tuple[Places, Places], other: tuple[Places, Places], most_errors: int
+) -> tuple[Places, Places]:
+    """Return the keys of all pairs of two near words with few enough errors, and the errors."""
+    errors = one[1][:, None] + other[1][None, :]
+    rows, columns = np.nonzero(errors <= most_errors)
+    a, b = one[0][rows], other[0][columns]
+    return np.minimum(a, b) << _BITS | np.maximum(a, b), errors[rows, columns]
 
 
-def _coded(texts: pa.Array, words: dict[str, int]) -> tuple[Few, Few]:
-    """Return the words of every different text, padded with -1, and each row's text."""
-    coded = _encoded(texts)
-    spelt = [_held_words(text)[:_MOST_WORDS] for text in coded.dictionary.to_pylist()]
+def _numbered(spelt: list[list[str]], number: Mapping[str, int]) -> Few:
+    """Return the words of every different text as numbers, padded with -1."""
     widest = max(map(len, spelt), default=0) or 1
     table = np.full((max(len(spelt), 1), widest), _NOTHING, dtype=np.int32)
     for place, held in enumerate(spelt):
-        for column, word in enumerate(held):
-            table[place, column] = words.setdefault(word, len(words))
-    return table, coded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
+        table[place, : len(held)] = [number[word] for word in held]
+    return table
 
 
 def _encoded(texts: pa.Array) -> pa.DictionaryArray:
@@ -163,20 +169,15 @@ def _encoded(texts: pa.Array) -> pa.DictionaryArray:
     return whole.fill_null("").dictionary_encode()
 
 
-def _texts(texts: pa.Array) -> list[str]:
-    return [str(text) for text in _encoded(texts).dictionary.to_pylist()]
-
-
 def _held_words(text: str) -> list[str]:
     """Return all spellings of the words of a text, and the words written as one."""
     words = words_of(text)
-    held = [spelling for word in words for spelling in word.spellings]
+    held = [spelling for word in words for spelling in word.spellings][: _MOST_WORDS - 1]
     return [*held, joined(words)] if len(words) > 1 else held
 
 
-def _pairs(parts: list[Few]) -> tuple[Places, Few]:
+def _pairs(columns: list[Few]) -> tuple[Places, Few]:
     """Return the sorted keys of every two words of a row, and the rows, of columns of words."""
-    columns = [column for part in parts for column in part]
     keys, rows = [], []
     for one, other in _choices(len(columns)):
         a, b = columns[one], columns[other]
@@ -198,7 +199,9 @@ def _choices(columns: int) -> Iterator[tuple[int, int]]:
 
 
 def _letters(word: str) -> int:
+    """Return a bit for each letter that is there, and one more for each that comes again."""
     bits = 0
     for letter in word:
-        bits |= 1 << (ord(letter) - 48 & 63)
+        bit = 1 << ((ord(letter) - ord("A")) % 26)  # digits share the bits of letters
+        bits |= bit << 26 if bits & bit else bit
     return bits
