@@ -8,12 +8,14 @@ from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
 from aatulab.widgets.rule_builder import RuleBuilder
 from aatulab.widgets.segments import SegmentReader
+from aatulab.widgets.slider import LabelledSlider
 from aatulab.widgets.threshold import ThresholdExplorer
 
 __all__ = [
     "CheckDigitBench",
     "FiveRoles",
     "GradingProgress",
+    "LabelledSlider",
     "LedgerBench",
     "ManifestReader",
     "RecordView",
