@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 START_TIMEOUT_S = 180
+expect.set_options(timeout=30_000)  # a kernel of a busy machine answers late
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # root in a container has no other way; the page is our own server's
     "--disable-gpu",
@@ -57,6 +58,47 @@ def wait_for_address(server, log: Path):
             break
         time.sleep(0.1)
     pytest.fail(f"The lab did not start. It printed:\n{log.read_text(encoding='utf-8')}")
+
+
+IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status="idle"]'
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A person in front of the lab: opens notebooks, runs them, looks for a widget."""
+
+    page: Page
+    lab: Lab
+
+    def open(self, path: str) -> None:
+        """Open a notebook of the workspace and wait for its kernel."""
+        self.page.goto(self.lab.url(f"/lab/tree/{path}"))
+        self.page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
+        # the notebook itself says idle before there is a kernel; who runs cells then is asked
+        # for one
+        self.page.wait_for_selector('#jp-main-statusbar :text("| Idle")')
+        self.page.wait_for_selector(IDLE, state="attached")
+
+    def run_all(self) -> None:
+        """Run every cell by the menu, as a person does, and wait for the kernel to come to rest."""
+        self.page.click('.lm-MenuBar-item:has-text("Run")')
+        self.page.click('.lm-Menu-item[data-command="runmenu:run-all"]')
+        self.page.wait_for_timeout(500)
+        self.page.wait_for_selector(IDLE, state="attached", timeout=120_000)
+
+    def show(self, css: str) -> Locator:
+        """Scroll to a widget, which the notebook draws only when it comes into view."""
+        widget = self.page.locator(css).first
+        self.page.mouse.move(800, 500)
+        for _ in range(200):
+            if widget.count() and widget.is_visible():
+                break
+            self.page.mouse.wheel(0, 500)
+            self.page.wait_for_timeout(150)
+        for _ in range(4):  # what is drawn above it meanwhile pushes it away again
+            widget.evaluate("element => element.scrollIntoView({block: 'center'})")
+            self.page.wait_for_timeout(400)
+        return widget
 
 
 @pytest.fixture(scope="session")
@@ -111,3 +153,8 @@ def page(browser):
     page.set_default_timeout(60_000)
     yield page
     context.close()
+
+
+@pytest.fixture
+def desk(page, lab):
+    return Desk(page, lab)

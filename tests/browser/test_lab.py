@@ -16,25 +16,6 @@ PICTURE = ROOT / "courses" / "pictures" / "lab.png"
 pytestmark = pytest.mark.browser
 
 
-IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status="idle"]'
-
-
-def open_notebook(page, lab, path):
-    page.goto(lab.url(f"/lab/tree/{path}"))
-    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
-    # the notebook itself says idle before there is a kernel; who runs cells then is asked for one
-    page.wait_for_selector('#jp-main-statusbar :text("| Idle")')
-    page.wait_for_selector(IDLE, state="attached")
-
-
-def run_all(page):
-    """Run every cell by the menu, as a person does, and wait for the kernel to come to rest."""
-    page.click('.lm-MenuBar-item:has-text("Run")')
-    page.click('.lm-Menu-item[data-command="runmenu:run-all"]')
-    page.wait_for_timeout(500)
-    page.wait_for_selector(IDLE, state="attached", timeout=120_000)
-
-
 def save_and_read(page, lab, path):
     """Save by keyboard and return the notebook as it now lies on disk."""
     file = lab.workspace / path
@@ -48,21 +29,6 @@ def save_and_read(page, lab, path):
             if all(c.execution_count for c in code):
                 return notebook
     pytest.fail(f"{path}: not every cell was run and saved within 30 s")
-
-
-def show_widget(page):
-    """Scroll to the lesson's widget, which the notebook draws only when it comes into view."""
-    widget = page.locator(".aatu-threshold").first
-    page.mouse.move(800, 500)
-    for _ in range(200):
-        if widget.count() and widget.is_visible():
-            break
-        page.mouse.wheel(0, 500)
-        page.wait_for_timeout(150)
-    for _ in range(4):  # what is drawn above it meanwhile pushes it away again
-        widget.evaluate("element => element.scrollIntoView({block: 'center'})")
-        page.wait_for_timeout(500)
-    return widget
 
 
 def errors_of(notebook):
@@ -94,24 +60,23 @@ def test_every_link_of_the_welcome_page_leads_somewhere(lab, name):
     assert [t for t in targets if not (lab.workspace / t).exists()] == []
 
 
-def test_lesson_runs_from_top_to_bottom_and_its_widget_answers(page, lab):
-    open_notebook(page, lab, LESSON)
-    run_all(page)
+def test_lesson_runs_from_top_to_bottom_and_its_widget_answers(page, lab, desk):
+    desk.open(LESSON)
+    desk.run_all()
     notebook = save_and_read(page, lab, LESSON)
     assert errors_of(notebook) == []
-    widget = show_widget(page)
+    widget = desk.show(".aatu-threshold")
     before = widget.inner_text()
-    handle = widget.locator('[role="slider"], .noUi-handle').first
-    handle.focus()
+    widget.get_by_role("slider").focus()
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     page.wait_for_timeout(1500)
     assert widget.inner_text() != before, "the widget shows the same after the slider moved"
 
 
-def test_exercise_gives_a_hint_before_anything_is_answered(page, lab):
-    open_notebook(page, lab, EXERCISE)
-    run_all(page)
+def test_exercise_gives_a_hint_before_anything_is_answered(page, lab, desk):
+    desk.open(EXERCISE)
+    desk.run_all()
     notebook = save_and_read(page, lab, EXERCISE)
     assert errors_of(notebook) == []
     checks = [c for c in notebook.cells if c.source.startswith("check(")]
@@ -129,12 +94,12 @@ def test_formgrader_opens_without_a_warning(page, lab):
     assert page.locator(".alert-warning, .alert-danger, .alert-error").count() == 0
 
 
-def test_picture_of_the_lab_for_the_readme(page, lab, tmp_path):
+def test_picture_of_the_lab_for_the_readme(page, desk, tmp_path):
     """Is there something to see?  With AATULAB_UPDATE_PICTURE=1 the README's picture is renewed."""
-    open_notebook(page, lab, LESSON)
-    run_all(page)
+    desk.open(LESSON)
+    desk.run_all()
     picture = PICTURE if os.environ.get("AATULAB_UPDATE_PICTURE") else tmp_path / "lab.png"
-    show_widget(page)
+    desk.show(".aatu-threshold")
     picture.parent.mkdir(exist_ok=True)
     page.screenshot(path=picture)
     assert picture.stat().st_size > 50_000

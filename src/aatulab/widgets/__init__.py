@@ -11,6 +11,7 @@ from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
 from aatulab.widgets.rule_builder import RuleBuilder
 from aatulab.widgets.segments import SegmentReader
+from aatulab.widgets.slider import LabelledSlider
 from aatulab.widgets.threshold import ThresholdExplorer
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "DocumentBench",
     "FiveRoles",
     "GradingProgress",
+    "LabelledSlider",
     "LedgerBench",
     "LinkExplorer",
     "LookupDesk",

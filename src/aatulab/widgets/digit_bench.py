@@ -8,6 +8,7 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.widgets.digit_rules import PASSPORT, RULES, DigitRule
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
 DOM_CLASS = "aatu-digit-bench"
@@ -31,7 +32,7 @@ class CheckDigitBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
         for control in (self._text, self._rule):
             control.observe(self._show, names="value")
         row = widgets.HBox([self._rule, self._text], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([row, self._panel])
+        super().__init__([row, self._panel, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

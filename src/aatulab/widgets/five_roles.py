@@ -13,6 +13,7 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.roles import Paper, Role, customs_roles
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
 DOM_CLASS = "aatu-five-roles"
@@ -40,7 +41,7 @@ class FiveRoles(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._panel = widgets.HTML()
         for control in (self._number, self._role):
             control.observe(self._show, names="value")
-        super().__init__([self._number, self._role, self._panel])
+        super().__init__([self._number, self._role, self._panel, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

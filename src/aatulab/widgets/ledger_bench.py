@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from aatulab.chain import START
 from aatulab.inspection.evidence import Entry, Finding, Kept, check_ledger, ledger_of
 from aatulab.inspection.evidence.tampered import TAMPERINGS, WRITTEN_ANEW
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
 DOM_CLASS = "aatu-ledger-bench"
@@ -29,7 +30,11 @@ class LedgerBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         names = [(f"{e.number:>2}  {e.record.title}, {e.record.by}", n)
                  for n, e in enumerate(self._entries)]  # fmt: skip
         self._list = widgets.Select(
-            options=names, value=place, rows=12, layout=widgets.Layout(width="min(320px, 100%)")
+            options=names,
+            value=place,
+            rows=12,
+            description="Entries:",
+            layout=widgets.Layout(width="min(400px, 100%)"),
         )
         self._list.tooltip = "Entries of the ledger"
         self._deed = widgets.Dropdown(
@@ -42,7 +47,7 @@ class LedgerBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         for control in (self._list, self._deed, self._kept):
             control.observe(self._show, names="value")
         row = widgets.HBox([self._list, self._panel], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([self._deed, self._kept, row])
+        super().__init__([self._deed, self._kept, row, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

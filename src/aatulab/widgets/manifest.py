@@ -13,6 +13,7 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.cargo import house_sums
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
 DOM_CLASS = "aatu-manifest"
@@ -50,14 +51,17 @@ class ManifestReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
             layout=widgets.Layout(width="min(300px, 100%)"),
         )
         self._list = widgets.Select(
-            options=[], rows=9, layout=widgets.Layout(width="min(330px, 100%)")
+            options=[],
+            rows=9,
+            description="Houses:",
+            layout=widgets.Layout(width="min(400px, 100%)"),
         )
         self._paper = widgets.HTML()
         self._panel = widgets.HTML(layout=widgets.Layout(width="min(480px, 100%)"))
         self._masters.observe(self._open, names="value")
         self._list.observe(self._show, names="value")
         row = widgets.HBox([self._list, self._panel], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([self._masters, self._paper, row])
+        super().__init__([self._masters, self._paper, row, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._open()
 

@@ -13,7 +13,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.targeting.safeguards import IDENTITY, KEPT_YEARS, OPEN_MONTHS, PURPOSES
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.slider import LabelledSlider
 
 DOM_CLASS = "aatu-record-view"
 ASKED = (*PURPOSES, "tax debt", "a neighbour asked")
@@ -58,8 +60,8 @@ class RecordView(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._purpose = widgets.Dropdown(
             options=ASKED, description="Purpose:", layout=wide, style=style
         )
-        self._months = widgets.IntSlider(
-            value=2, min=0, max=66, description="Months old:", layout=wide, style=style
+        self._months = LabelledSlider(
+            value=2, min=0, max=66, description="Months old:", layout=wide
         )
         self._linked = widgets.Checkbox(
             description="an objective link to a listed offence is noted", layout=wide, indent=False
@@ -71,7 +73,7 @@ class RecordView(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         controls = [self._purpose, self._months, self._linked, self._approved]
         for control in controls:
             control.observe(self._show, names="value")
-        super().__init__([*controls, self._panel])
+        super().__init__([*controls, self._panel, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

@@ -15,9 +15,11 @@ from aatulab.targeting import Confusion, OfficerTime, confusion_at
 from aatulab.targeting.rules import RuleBook
 from aatulab.widgets.panel import percent, queue_bar, sentence
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE, PALE
+from aatulab.widgets.slider import LabelledSlider
 
 DOM_CLASS = "aatu-rule-builder"
 MOST_POINTS, ON_TOP = 4, 5
+_LABELS = "260px"  # one width, so that the sliders stand below each other
 
 
 class RuleBuilder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
@@ -45,9 +47,9 @@ class RuleBuilder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         self._sliders = {
             each.id: _slider(each.rule.reason, each.rule.points) for each in book.rules
         }
-        self._line = widgets.IntSlider(
+        self._line = LabelledSlider(
             value=line, min=1, max=12, description="Check from … points:",
-            style={"description_width": "initial"}, layout=widgets.Layout(width="min(460px, 100%)"),
+            tooltip="From how many points a record is checked", label_width=_LABELS, layout=_wide(),
         )  # fmt: skip
         self._panel = widgets.HTML()
         for control in (*self._sliders.values(), self._line):
@@ -166,9 +168,13 @@ def _top(scores: pd.DataFrame) -> str:
     )
 
 
-def _slider(words: str, points: int) -> widgets.IntSlider:
-    return widgets.IntSlider(
+def _wide() -> widgets.Layout:
+    return widgets.Layout(width="min(560px, 100%)")
+
+
+def _slider(words: str, points: int) -> LabelledSlider:
+    return LabelledSlider(
         value=max(-MOST_POINTS, min(MOST_POINTS, points)), min=-MOST_POINTS, max=MOST_POINTS,
         description=words, tooltip=f"Points for: {words}",
-        style={"description_width": "260px"}, layout=widgets.Layout(width="min(560px, 100%)"),
+        label_width=_LABELS, layout=_wide(),
     )  # fmt: skip

@@ -12,6 +12,7 @@ import ipywidgets as widgets
 from aatulab.codes.messages.edifact import Separators, read_segments, write_segments
 from aatulab.codes.messages.received import kind_of
 from aatulab.codes.messages.segment import Segment
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED
 from aatulab.widgets.segment_words import words_for
 
@@ -27,13 +28,14 @@ class SegmentReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
         self._separators, segments = read_segments(text)
         self._all, self._segments = len(segments), segments[:MOST_LISTED]
         self._list = widgets.Select(
+            description="Segments:",
             options=[
                 (f"{each.number:>3}  {written(each, self._separators)}", number)
                 for number, each in enumerate(self._segments)
             ],
             index=min(place, len(self._segments)) - 1,
             rows=14,
-            layout=widgets.Layout(width="min(390px, 100%)"),
+            layout=widgets.Layout(width="min(470px, 100%)"),
         )
         self._list.add_class("aatu-segments-list")
         self._panel = widgets.HTML(layout=widgets.Layout(width="min(460px, 100%)"))
@@ -46,7 +48,7 @@ class SegmentReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
             layout=widgets.Layout(flex_flow="row wrap"),
         )
         style = widgets.HTML("<style>.aatu-segments-list select{font-family:monospace}</style>")
-        super().__init__([style, row])
+        super().__init__([style, row, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

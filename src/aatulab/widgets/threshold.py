@@ -14,6 +14,8 @@ from IPython.display import HTML
 from aatulab.errors import TargetingError
 from aatulab.targeting import Confusion, OfficerTime, confusion_at, sweep
 from aatulab.widgets import panel
+from aatulab.widgets.keys import KeyKeeper
+from aatulab.widgets.slider import LabelledSlider
 
 DOM_CLASS = "aatu-threshold"
 
@@ -42,13 +44,12 @@ class ThresholdExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has n
             confusion_at(points, illicit, low)  # says which booking is missing
         self._illicit = self._illicit.astype(bool)
         start = (low + high) // 2 if threshold is None else min(max(threshold, low), high)
-        self._slider = widgets.IntSlider(
+        self._slider = LabelledSlider(
             value=start,
             min=low,
             max=high,
             description="Check every booking from … points:",
             tooltip="Selection threshold in points. Arrow keys move it by one.",
-            style={"description_width": "initial"},
             layout=widgets.Layout(width="min(560px, 100%)"),
         )
         less = self._button("Check fewer", "Raise the threshold by one point", +1)
@@ -58,7 +59,7 @@ class ThresholdExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has n
         controls = widgets.HBox(
             [self._slider, more, less], layout=widgets.Layout(flex_flow="row wrap")
         )
-        super().__init__([controls, self._panel])
+        super().__init__([controls, self._panel, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

@@ -2,7 +2,6 @@
 
 import re
 
-import ipywidgets
 import pandas as pd
 import pytest
 
@@ -10,6 +9,7 @@ from aatulab.errors import TargetingError
 from aatulab.targeting import OfficerTime
 from aatulab.targeting.rules import RuleBook
 from aatulab.widgets import RuleBuilder
+from aatulab.widgets.slider import LabelledSlider
 
 BOOK = RuleBook.from_table(
     pd.DataFrame(
@@ -55,7 +55,7 @@ def test_sliders_change_book_matrix_and_queue_at_once(builder):
     builder.set_points("paper", 0)
     assert [rule.id for rule in builder.book.rules] == ["late", "cash"]
     assert builder.outcome.innocent_stopped == 1
-    sliders = [w for w in builder.children if isinstance(w, ipywidgets.IntSlider)]
+    sliders = [w for w in builder.children if isinstance(w, LabelledSlider)]
     assert len(sliders) == 4
     sliders[-1].value = 2
     assert builder.line == 2

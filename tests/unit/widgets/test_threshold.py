@@ -10,6 +10,7 @@ import pytest
 from aatulab.errors import TargetingError
 from aatulab.targeting import OfficerTime
 from aatulab.widgets import ThresholdExplorer
+from aatulab.widgets.slider import LabelledSlider
 
 POINTS = pd.Series({"A": 6, "B": 4, "C": 4, "D": 1, "E": 0, "F": 0})
 ILLICIT = pd.Series({"F": True, "E": False, "D": False, "C": False, "B": True, "A": True})
@@ -47,7 +48,7 @@ def test_numbers_follow_the_threshold():
 def test_sentence_and_picture_change_when_the_slider_moves():
     explorer = make_explorer(threshold=4)
     before = explorer.panel_html
-    (slider,) = parts_of(explorer, ipywidgets.IntSlider)
+    (slider,) = parts_of(explorer, LabelledSlider)
     slider.value = 1
     after = explorer.panel_html
     assert "From 4 points: 3 bookings are checked" in words(before)
@@ -69,7 +70,7 @@ def test_buttons_move_by_one_and_stop_at_the_ends():
 
 def test_every_control_says_what_it_does():
     explorer = make_explorer()
-    controls = parts_of(explorer, ipywidgets.Button) + parts_of(explorer, ipywidgets.IntSlider)
+    controls = parts_of(explorer, ipywidgets.Button) + parts_of(explorer, LabelledSlider)
     assert len(controls) == 3
     assert all(control.description and control.tooltip for control in controls)
 

@@ -16,6 +16,7 @@ from aatulab.authoring.quiz.file import Language, Quiz, When, quiz_name, read_qu
 from aatulab.authoring.quiz.store import answers_path, gain_of, read_answers, write_answers
 from aatulab.authoring.quiz.words import WORDS, Words
 from aatulab.errors import ExerciseError
+from aatulab.widgets.keys import KeyKeeper
 
 DOM_CLASS = "aatu-self-check"
 
@@ -42,7 +43,13 @@ class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         )
         button.on_click(lambda _: self.hand_in())
         super().__init__(
-            [widgets.HTML(_head(self._words, when)), *self._questions(), button, self._says]
+            [
+                widgets.HTML(_head(self._words, when)),
+                *self._questions(),
+                button,
+                self._says,
+                KeyKeeper(),
+            ]
         )
         self.add_class(DOM_CLASS)
 

@@ -16,6 +16,7 @@ from aatulab.authoring.way.page import next_sentence, sentence, way_html
 from aatulab.authoring.way.plan import Plan, read_plan
 from aatulab.authoring.way.progress import Progress, read_progress
 from aatulab.errors import ExerciseError
+from aatulab.widgets.keys import KeyKeeper
 
 DOM_CLASS = "aatu-way"
 _HANDED = (
@@ -36,7 +37,7 @@ class MyWay(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         hand = _button("Put my self-check answers into a file", f"Write {FILE} beside this page")
         hand.on_click(lambda _: self.hand_over())
         buttons = widgets.HBox([again, hand], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([self._page, buttons, self._says])
+        super().__init__([self._page, buttons, self._says, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self.look_again()
 

@@ -1,0 +1,167 @@
+"""Three lessons in a real lab: their widgets answer to mouse and keyboard, and are named to all.
+
+What is read is what the page shows, and the numbers must agree with each other.  In the end
+axe looks at each widget as it stands in JupyterLab.
+"""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from aatulab.authoring.quiz.store import answers_path, write_answers
+
+pytestmark = pytest.mark.browser
+
+THRESHOLD = "courses/targeting/from-passenger-list-to-selection.ipynb"
+RULES = "courses/targeting/risk-indicators-and-rules.ipynb"
+MANIFEST = "courses/targeting/air-cargo-targeting.ipynb"
+COUNTS = re.compile(
+    r"From (\d+) points?: ([\d,]+) bookings are checked, ([\d,]+) of them innocent;"
+    r" (\d+) of (\d+) found, (\d+) missed"
+)
+
+
+def barriers(page, css):
+    """Return what axe finds in a part of the page that keeps somebody out."""
+    found = Axe().run(page, context=css).response["violations"]
+    return [
+        (one["id"], node["html"][:200])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
+
+
+def counts(widget):
+    """Return what the widget says: line, checked, innocent, hits, everything, missed."""
+    said = COUNTS.search(widget.get_by_role("status").inner_text())
+    numbers = [int(group.replace(",", "")) for group in said.groups()]
+    _, checked, innocent, hits, everything, missed = numbers
+    assert checked == innocent + hits
+    assert everything == hits + missed
+    return numbers
+
+
+def says(widget, words):
+    expect(widget.get_by_role("status")).to_contain_text(re.compile(words))
+    return counts(widget)
+
+
+def test_threshold_moves_by_keyboard_and_by_mouse(page, desk):
+    desk.open(THRESHOLD)
+    desk.run_all()
+    widget = desk.show(".aatu-threshold")
+    slider = widget.get_by_role("slider", name=re.compile("Check every booking from"))
+    line, checked, *_ = counts(widget)
+
+    slider.focus()
+    page.keyboard.press("ArrowRight")
+    _, fewer, *_ = says(widget, rf"From {line + 1} points?:")
+    assert fewer < checked
+    page.keyboard.press("End")
+    assert says(widget, "0 bookings are checked")[1] == 0
+    page.keyboard.press("Home")
+    assert says(widget, "0 missed")[5] == 0  # from no points on, everybody is checked
+
+    widget.get_by_role("button", name="Check fewer").click()
+    one, *_ = says(widget, "From 1 point:")
+    box = slider.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.2, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, middle, steps=4)
+    page.mouse.up()
+    expect(widget.get_by_role("status")).not_to_contain_text("From 1 point:")
+    assert counts(widget)[0] > one
+
+    pictures = page.locator(".jp-OutputArea img").all()
+    assert pictures
+    assert all(len(picture.get_attribute("alt").split()) >= 3 for picture in pictures)
+    assert barriers(page, ".aatu-threshold") == []
+
+
+def test_rule_builder_counts_everybody_whatever_the_points(page, desk):
+    desk.open(RULES)
+    desk.run_all()
+    check = desk.show(".aatu-self-check")
+    check.get_by_role("radio").first.click()
+    page.keyboard.press("ArrowDown")
+    expect(check.get_by_role("radio").nth(1)).to_be_checked()
+    assert barriers(page, ".aatu-self-check") == []
+    widget = desk.show(".aatu-rule-builder")
+
+    def cells():
+        texts = widget.locator("table td").all_inner_texts()
+        return [int(text.replace(",", "")) for text in texts if re.fullmatch(r"[\d,]+", text)]
+
+    before, everybody = counts(widget), sum(cells())
+    slider = widget.get_by_role("slider", name="paid in cash")
+    slider.focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    expect(widget).to_contain_text("paid in cash (+3)")
+    more = counts(widget)
+    assert more[1] > before[1]
+    assert sum(cells()) == everybody
+
+    box = slider.bounding_box()
+    page.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)  # its left end
+    expect(widget.locator(".aatu-slider-value").nth(2)).to_have_text("\N{MINUS SIGN}4")
+    expect(widget).not_to_contain_text("paid in cash (+3)")
+    assert counts(widget)[1] < more[1]
+    assert sum(cells()) == everybody
+
+    line = widget.get_by_role("slider", name=re.compile("Check from"))
+    line.focus()
+    page.keyboard.press("End")
+    assert says(widget, "From 12 points:")[1] == 0
+    assert sum(cells()) == everybody
+    assert barriers(page, ".aatu-rule-builder") == []
+
+
+def test_manifest_opens_masters_and_houses(page, desk):
+    desk.open(MANIFEST)
+    desk.run_all()
+    widget = desk.show(".aatu-manifest")
+    masters = widget.get_by_role("combobox", name="Master:")
+    houses = widget.get_by_role("listbox", name="Houses:")
+    panel = widget.locator("tr, p", has_text="house number")
+
+    def number(place):
+        return re.search(r"\bH\w{8}\b", houses.locator("option").nth(place).inner_text())[0]
+
+    houses.locator("option").nth(2).click()
+    expect(panel.first).to_contain_text(number(2))
+    page.keyboard.press("ArrowDown")
+    expect(panel.first).to_contain_text(number(3))
+
+    said, first = widget.inner_text(), number(0)
+    masters.focus()
+    page.keyboard.press("ArrowDown")
+    expect(houses.locator("option").first).not_to_contain_text(first)
+    expect(panel.first).to_contain_text(number(0))
+    assert widget.inner_text() != said
+    assert re.search(r"\d+ houses?: ", widget.inner_text())
+    assert barriers(page, ".aatu-manifest") == []
+
+
+def test_home_page_says_what_is_begun_and_opens_it(page, lab, desk):
+    lesson = "courses/foundations/law-rights-and-evidence.ipynb"
+    kept = answers_path((lab.workspace / lesson).parent, "law-rights-and-evidence")
+    write_answers(kept, "before", {"purpose": 0, "retention": 0, "custody": 0})
+    desk.open("home.ipynb")
+    desk.run_all()
+    widget = desk.show(".aatu-way")
+    expect(widget.get_by_role("status").first).to_contain_text("0 of")
+    expect(widget).to_contain_text("Go on with the lesson Law, rights and evidence")
+    assert barriers(page, ".aatu-way") == []
+
+    kept.unlink()
+    widget.get_by_role("button", name="Look again").click()
+    expect(widget).to_contain_text("Next: the lesson")
+    widget.get_by_role("link", name="Law, rights and evidence").click()
+    expect(page.locator(".lm-TabBar-tab.jp-mod-current").first).to_contain_text(
+        "law-rights-and-evidence.ipynb"
+    )
