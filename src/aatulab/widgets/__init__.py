@@ -2,6 +2,7 @@
 
 from aatulab.widgets.digit_bench import CheckDigitBench
 from aatulab.widgets.five_roles import FiveRoles
+from aatulab.widgets.flight_walk import FlightWalk
 from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.progress import GradingProgress
@@ -13,6 +14,7 @@ from aatulab.widgets.threshold import ThresholdExplorer
 __all__ = [
     "CheckDigitBench",
     "FiveRoles",
+    "FlightWalk",
     "GradingProgress",
     "LedgerBench",
     "ManifestReader",

@@ -222,3 +222,29 @@ def test_duty_curve_marks_how_few_hold_the_share():
     assert corner.get_xdata()[0] == pytest.approx(0.25)
     with pytest.raises(TargetingError, match="nothing that is due"):
         plots.duty_curve(pd.Series([0.0]), title="t")
+
+
+def test_mandate_chart_has_a_mark_for_every_power_and_a_ring_where_a_second_person_is_asked():
+    mandate = pd.DataFrame(
+        {
+            "service": ["customs", "customs", "police"],
+            "act": ["X-ray", "search", "search"],
+            "needs_approval": [False, True, True],
+        }
+    )
+    ax = plots.mandate_chart(mandate, title="t")
+    squares, rings = ax.collections
+    assert squares.get_offsets().tolist() == [[0, 0]]
+    assert rings.get_offsets().tolist() == [[1, 0], [1, 1]]
+
+
+def test_dossier_chart_draws_each_step_in_hours_from_landing_and_hatches_the_longest():
+    at = pd.Timestamp("2026-04-13T06:00Z")
+    hours = pd.to_timedelta([1, -4], unit="h")
+    steps = pd.DataFrame({"act": ["ask", "match"], "service": ["c", "a"], "came_at": at + hours})
+    steps["done_at"] = steps["came_at"] + pd.to_timedelta([30, 120], unit="min")
+    ax = plots.dossier_chart(steps, at, title="t")
+    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(-4, 2), (1, 0.5)]
+    assert [bar.get_hatch() for bar in ax.patches] == ["//", None]
+    with pytest.raises(TargetingError, match="steps: found none"):
+        plots.dossier_chart(steps[:0], at, title="t")
