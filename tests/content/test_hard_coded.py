@@ -18,6 +18,7 @@ from aatulab.values import Number, Sequence, SeriesValue
 EXERCISES = Path(__file__).parents[2] / "exercises"
 COPIED = [
     ("foundations-1", "typed-in", "how-few"),
+    ("foundations-2", "typed-in", "too-late"),
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
     ("inspection-4", "typed-in", "reported"),

@@ -3,6 +3,7 @@
 from aatulab.widgets.digit_bench import CheckDigitBench
 from aatulab.widgets.document_bench import DocumentBench
 from aatulab.widgets.five_roles import FiveRoles
+from aatulab.widgets.flight_walk import FlightWalk
 from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.link_explorer import LinkExplorer
 from aatulab.widgets.lookup_desk import LookupDesk
@@ -18,6 +19,7 @@ __all__ = [
     "CheckDigitBench",
     "DocumentBench",
     "FiveRoles",
+    "FlightWalk",
     "GradingProgress",
     "LabelledSlider",
     "LedgerBench",

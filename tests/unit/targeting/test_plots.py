@@ -257,3 +257,27 @@ def test_data_page_shows_every_character_of_the_zone_and_says_it_in_words():
     assert "12 Aug 1974" in written
     framed = [patch for patch in ax.patches if patch.get_linewidth() == 2]
     assert len(framed) == 2  # on the page and in the zone
+def test_mandate_chart_has_a_mark_for_every_power_and_a_ring_where_a_second_person_is_asked():
+    mandate = pd.DataFrame(
+        {
+            "service": ["customs", "customs", "police"],
+            "act": ["X-ray", "search", "search"],
+            "needs_approval": [False, True, True],
+        }
+    )
+    ax = plots.mandate_chart(mandate, title="t")
+    squares, rings = ax.collections
+    assert squares.get_offsets().tolist() == [[0, 0]]
+    assert rings.get_offsets().tolist() == [[1, 0], [1, 1]]
+
+
+def test_dossier_chart_draws_each_step_in_hours_from_landing_and_hatches_the_longest():
+    at = pd.Timestamp("2026-04-13T06:00Z")
+    hours = pd.to_timedelta([1, -4], unit="h")
+    steps = pd.DataFrame({"act": ["ask", "match"], "service": ["c", "a"], "came_at": at + hours})
+    steps["done_at"] = steps["came_at"] + pd.to_timedelta([30, 120], unit="min")
+    ax = plots.dossier_chart(steps, at, title="t")
+    assert [(bar.get_x(), bar.get_width()) for bar in ax.patches] == [(-4, 2), (1, 0.5)]
+    assert [bar.get_hatch() for bar in ax.patches] == ["//", None]
+    with pytest.raises(TargetingError, match="steps: found none"):
+        plots.dossier_chart(steps[:0], at, title="t")

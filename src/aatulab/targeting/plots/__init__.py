@@ -14,6 +14,7 @@ from aatulab.targeting.plots.sampling import sampling_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
 from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
 from aatulab.targeting.plots.trade import duty_curve, trade_chart
+from aatulab.targeting.plots.unit import dossier_chart, mandate_chart
 from aatulab.targeting.plots.web import contact_web
 from aatulab.targeting.plots.weights import weight_chart
 
@@ -25,6 +26,7 @@ __all__ = [
     "custody_chart",
     "data_page",
     "describe",
+    "dossier_chart",
     "duty_curve",
     "everybody_chart",
     "found_curve",
@@ -32,6 +34,7 @@ __all__ = [
     "known_curve",
     "lab_style",
     "lead_time_chart",
+    "mandate_chart",
     "points_chart",
     "ratio_chart",
     "retention_chart",
