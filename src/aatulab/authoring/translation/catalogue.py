@@ -119,7 +119,7 @@ def _text_lines(word: str, text: str, mark: str) -> Iterable[str]:
 
 def _read_lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").split("\n")
+        return path.read_text(encoding="utf-8-sig").split("\n")  # Notepad begins so
     except OSError as error:
         raise ContentError(f"{path}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:

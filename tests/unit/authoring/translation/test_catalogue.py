@@ -74,6 +74,12 @@ def test_refused_catalogue_keeps_its_bytes(page, catalogue, edit):
     assert list(catalogue.parent.glob(".*writing")) == []
 
 
+def test_file_of_a_windows_editor_is_read(tmp_path):
+    path = tmp_path / "x.fr.po"
+    path.write_bytes((HEAD + ONE).replace("\n", "\r\n").encode("utf-8-sig"))
+    assert read_catalogue(path).french("a") == "b"
+
+
 def test_what_was_read_is_written_the_same(tmp_path):
     text = (
         '# Marie, 2026\nmsgid ""\nmsgstr ""\n"Language: fr\\n"\n"X-Generator: Poedit 3\\n"\n\n'
