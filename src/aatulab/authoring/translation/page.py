@@ -72,7 +72,8 @@ def _to_read(cell: SourceCell) -> SourceCell:
 def _notebook(
     text: SourceText, cells: tuple[SourceCell, ...], catalog: FrenchCatalog, glossary: Glossary
 ) -> NotebookNode:
-    notebook = assemble_notebook(cells, f"{text.path.stem}-{LANGUAGE}", glossary)
+    spoken = map(_spoken, cells)
+    notebook = assemble_notebook(spoken, f"{text.path.stem}-{LANGUAGE}", glossary)
     notebook.metadata.update(_metadata(text, catalog))
     return notebook
 
@@ -98,6 +99,13 @@ def _top(cells: tuple[SourceCell, ...], first: str) -> str:
         are = "passage marqué est encore" if stale == 1 else "passages marqués sont encore"
         about.append(f"{FLAG} {stale} {are} en anglais.")
     return f"*{set_french(' '.join(about))}*"
+
+
+def _spoken(cell: SourceCell) -> SourceCell:
+    """Return a cell that a screen reader speaks in French: JupyterLab's own page is English."""
+    if cell.kind == "code" or cell.source.startswith("```"):
+        return cell
+    return replace(cell, source=f'<div lang="{LANGUAGE}">\n\n{cell.source}\n\n</div>')
 
 
 def _metadata(text: SourceText, catalog: FrenchCatalog) -> dict[str, object]:

@@ -28,7 +28,7 @@ def test_prose_is_french_and_code_is_the_same(page, catalogue):
     assert code(french)[0] == english[0]
     assert code(french)[1] == 'self_check("small", "before", language="fr")'
     text = prose(page)
-    assert text.startswith("# Petite leçon\n")
+    assert text.startswith('<div lang="fr">\n\n# Petite leçon\n')
     assert "| Quoi | Où |\n|---|---|\n| temps | `x` |" in text
     assert "\n- ou `pnr`." in text
     assert "$$\\text{temps} = 1$$" in text
