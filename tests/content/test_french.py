@@ -59,7 +59,8 @@ def test_every_catalogue_belongs_to_a_page():
 @by_french
 def test_catalogue_is_written_as_the_command_writes_it(page):
     catalog = read_catalogue(page.with_name(f"{page.stem}.fr.po"))
-    assert catalogue_text(catalog) == catalog.path.read_text(encoding="utf-8")
+    fresh = catalogue_text(catalog) == catalog.path.read_text(encoding="utf-8")
+    assert fresh, "run `aatulab translate update --all`"
 
 
 @by_french

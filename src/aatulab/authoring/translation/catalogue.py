@@ -13,8 +13,7 @@ from babel.messages.pofile import PoFileError, PoFileParser, normalize
 
 from aatulab.authoring.fields import show
 from aatulab.authoring.translation.names import LANGUAGE
-from aatulab.authoring.translation.syntax import check_lines
-from aatulab.errors import ContentError
+from aatulab.authoring.translation.syntax import CatalogueError, check_lines
 
 _HEADER = (
     "Project-Id-Version: AATU Lab\n"
@@ -43,9 +42,11 @@ class FrenchCatalog(Catalog):
             return
         twin = self.get(id)
         if twin is not None:
-            raise ContentError(
-                f"{self.path}:{message.lineno}: the msgid {show(id)} stands here and in line"
-                f" {twin.lineno}. Keep one of the two; nothing was changed."
+            raise CatalogueError(
+                self.path,
+                message.lineno or 1,
+                f"the msgid {show(id)} stands here and in line {twin.lineno}. Keep one of the two;"
+                " nothing was changed.",
             )
         super().__setitem__(id, message)
 
@@ -58,7 +59,7 @@ class FrenchCatalog(Catalog):
 
 
 def read_catalogue(path: Path) -> FrenchCatalog:
-    """Return a catalogue; `ContentError` names the line of the first slip."""
+    """Return a catalogue; `CatalogueError` names the line of the first slip."""
     lines = _read_lines(path)
     previous = check_lines(path, lines)
     catalog = FrenchCatalog(path)
@@ -68,7 +69,7 @@ def read_catalogue(path: Path) -> FrenchCatalog:
         shown = ["" if line.startswith(_EARLIER) else line for line in lines]
         PoFileParser(catalog, abort_invalid=True).parse(shown)
     except PoFileError as error:
-        raise ContentError(f"{path}:{error.lineno + 1}: {error}. Mend this line.") from error
+        raise CatalogueError(path, error.lineno + 1, f"{error}. Mend this line.") from error
     _check_language(path, catalog.header)
     for message in catalog:
         if message.lineno is not None and message.lineno in previous:
@@ -119,13 +120,15 @@ def _text_lines(word: str, text: str, mark: str) -> Iterable[str]:
 
 def _read_lines(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8").split("\n")
+        return path.read_text(encoding="utf-8-sig").split("\n")  # Notepad begins so
+    except FileNotFoundError:
+        words = "there is no catalogue yet; aatulab translate update with the lesson begins one."
+        raise CatalogueError(path, 1, words) from None
     except OSError as error:
-        raise ContentError(f"{path}: cannot be read ({error.strerror}).") from error
+        raise CatalogueError(path, 1, f"cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
-        raise ContentError(
-            f"{path}: not a text in UTF-8 ({error}). Save it as UTF-8; nothing was changed."
-        ) from error
+        words = f"not a text in UTF-8 ({error}). Save it as UTF-8; nothing was changed."
+        raise CatalogueError(path, 1, words) from error
 
 
 def _check_language(path: Path, header: Message) -> None:
@@ -135,8 +138,10 @@ def _check_language(path: Path, header: Message) -> None:
         if key.strip().casefold() == "language"
     ]
     if not found or found[0].replace("-", "_").split("_")[0] != LANGUAGE:
-        raise ContentError(
-            f"{path}:1: the header's Language: expected {LANGUAGE}, found"
+        raise CatalogueError(
+            path,
+            1,
+            f"the header's Language: expected {LANGUAGE}, found"
             f" {show(found[0]) if found else 'none'}. Name the file after its language, or mend"
-            " the header; nothing was changed."
+            " the header; nothing was changed.",
         )

@@ -20,7 +20,7 @@ from aatulab.authoring.translation.markup import lost_markup
 from aatulab.authoring.translation.merge import merge
 from aatulab.authoring.translation.messages import Message, page_messages
 from aatulab.authoring.translation.names import catalogue_path, is_glossary
-from aatulab.errors import ContentError
+from aatulab.authoring.translation.syntax import CatalogueError
 
 UPDATE = "run aatulab translate update"
 
@@ -45,8 +45,8 @@ def check_translation(page: Path) -> State:
     messages.reverse()
     try:
         catalog = read_catalogue(path)
-    except ContentError as error:
-        return State(path, len(messages), 0, (Slip(path, 1, str(error)),))
+    except CatalogueError as error:
+        return State(path, len(messages), 0, (Slip(path, error.line, error.words),))
     slips = [*_slips(messages, catalog), *_unused_terms(page, messages, catalog)]
     shown = sum(catalog.french(message.text) is not None for message in messages)
     return State(path, len(messages), shown, tuple(slips))

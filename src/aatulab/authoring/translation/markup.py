@@ -45,6 +45,8 @@ def lost_markup(english: str, french: str) -> list[str]:
     lost += [part for part in after if _must_match(part) and after[part] > before[part]]
     if NOT_WORDS.sub(" ", french).count("**") % 2:
         lost.append("a ** that closes or opens the bold words")
+    if french.strip().count("\n") > english.count("\n"):
+        lost.append("a line break")
     cells = _bars(english) - _bars(french)
     if cells:
         lost.append(f"the number of cells ({_bars(english) + 1} in the English)")

@@ -17,8 +17,11 @@ from aatulab.authoring.translation.messages import Message
 def merge(messages: Iterable[Message], catalog: FrenchCatalog) -> None:
     """Change a catalogue in place so that it holds these messages and no others."""
     for old in list(catalog.obsolete.values()):
-        if catalog.get(old.id) is None:
+        twin = catalog.get(old.id)
+        if twin is None:
             catalog[old.id] = old
+        elif not twin.string:  # two branches of one file were put together
+            twin.string, twin.flags = old.string, twin.flags | {"fuzzy"}
     catalog.obsolete.clear()
     previous = {message.id: message.previous_id for message in catalog if message.fuzzy}
     catalog.update(_template(messages, catalog.path), update_creation_date=False)

@@ -18,7 +18,7 @@ from aatulab.authoring.translation.blocks import Block, rewrite
 from aatulab.authoring.translation.catalogue import FrenchCatalog, read_catalogue
 from aatulab.authoring.translation.glossary import TITLE, find_french_glossary, french_glossary_page
 from aatulab.authoring.translation.links import link_to_english, to_french_pages, under_title
-from aatulab.authoring.translation.messages import front_texts, is_read
+from aatulab.authoring.translation.messages import front_texts
 from aatulab.authoring.translation.names import LANGUAGE, catalogue_path, is_glossary
 from aatulab.authoring.translation.typography import set_french
 
@@ -29,6 +29,7 @@ _PROMPTS = (
     "Énoncé à lire : répondez dans le cahier [{0}]({0}), en anglais, le seul que vous remettez."
     " Les réponses rédigées peuvent être en français si votre formateur l'accepte."
 )
+_ANSWERS = {"answer", "inputs"}
 _SELF_CHECK = re.compile(r'(self_check\("[a-z0-9-]+", "(?:before|after)")\)')
 
 
@@ -52,19 +53,27 @@ def build_french_notebook(page: Path, base: Path) -> NotebookNode:
 def build_french_prompts(page: Path, notebook: str) -> NotebookNode:
     """Return the questions of an exercise in French, to read beside the notebook of that name.
 
-    No cell of code and no answer is in it: what is graded is the English notebook alone.
+    Given code is there to be read, and no answer is: what is graded is the English notebook.
     """
     catalog = read_catalogue(catalogue_path(page))
     text = read_source(page)
-    cells = tuple(_french_cell(cell, catalog, page.parent) for cell in text.cells if is_read(cell))
+    given = (cell for cell in text.cells if not _ANSWERS & set(cell.tags))
+    cells = tuple(_to_read(_french_cell(cell, catalog, page.parent)) for cell in given)
     cells = under_title(cells, _top(cells, _PROMPTS.format(notebook)))
     return _notebook(text, cells, catalog, find_french_glossary(page))
+
+
+def _to_read(cell: SourceCell) -> SourceCell:
+    if cell.kind == "markdown":
+        return cell
+    return SourceCell("markdown", f"```python\n{cell.source}\n```", cell.tags)
 
 
 def _notebook(
     text: SourceText, cells: tuple[SourceCell, ...], catalog: FrenchCatalog, glossary: Glossary
 ) -> NotebookNode:
-    notebook = assemble_notebook(cells, f"{text.path.stem}-{LANGUAGE}", glossary)
+    spoken = map(_spoken, cells)
+    notebook = assemble_notebook(spoken, f"{text.path.stem}-{LANGUAGE}", glossary)
     notebook.metadata.update(_metadata(text, catalog))
     return notebook
 
@@ -90,6 +99,13 @@ def _top(cells: tuple[SourceCell, ...], first: str) -> str:
         are = "passage marqué est encore" if stale == 1 else "passages marqués sont encore"
         about.append(f"{FLAG} {stale} {are} en anglais.")
     return f"*{set_french(' '.join(about))}*"
+
+
+def _spoken(cell: SourceCell) -> SourceCell:
+    """Return a cell that a screen reader speaks in French: JupyterLab's own page is English."""
+    if cell.kind == "code" or cell.source.startswith("```"):
+        return cell
+    return replace(cell, source=f'<div lang="{LANGUAGE}">\n\n{cell.source}\n\n</div>')
 
 
 def _metadata(text: SourceText, catalog: FrenchCatalog) -> dict[str, object]:

@@ -13,6 +13,15 @@ from babel.messages.pofile import unescape
 from aatulab.authoring.fields import show
 from aatulab.errors import ContentError
 
+
+class CatalogueError(ContentError):
+    """A catalogue breaks the rules at a line (from 1); nothing of it was changed."""
+
+    def __init__(self, path: Path, line: int, words: str) -> None:
+        super().__init__(f"{path}:{line}: {words}")
+        self.line, self.words = line, words
+
+
 _LINE = re.compile(
     r"(?:#~|#\|)?\s*(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?\s*"
     r'(?P<text>"(?:[^"\\]|\\.)*")'
@@ -24,7 +33,7 @@ _MAY_FOLLOW = {"msgid": ("", "msgstr"), "msgstr": ("msgid",)}
 def check_lines(path: Path, lines: list[str]) -> Mapping[int, str]:
     """Return, by the line of a `msgid`, the English from which it was translated (`#|` lines).
 
-    Lines count from 1.  Raises `ContentError` at the first line that is not as it must be.
+    Lines count from 1.  Raises `CatalogueError` at the first line that is not as it must be.
     """
     previous: dict[int, str] = {}
     last, before = "", ""
@@ -65,5 +74,5 @@ def _found(line: str) -> str:
     return f"found {show(line)}"
 
 
-def _slip(path: Path, number: int, words: str) -> ContentError:
-    return ContentError(f"{path}:{number}: {words}. Mend this line; nothing was changed.")
+def _slip(path: Path, number: int, words: str) -> CatalogueError:
+    return CatalogueError(path, number, f"{words}. Mend this line; nothing was changed.")

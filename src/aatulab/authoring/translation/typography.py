@@ -25,4 +25,4 @@ def set_french(text: str) -> str:
 def _set(piece: str) -> str:
     piece = re.sub(r"(?<=\w)'", "’", piece)
     piece = re.sub(r" (?=[:»])|(?<=«) ", _WIDE, piece)
-    return re.sub(r" (?=[;!?%])|(?<=\d) (?=\d{3}\b)", _NARROW, piece)
+    return re.sub(r" (?=[;?%]|!(?!\[))|(?<=\d) (?=\d{3}\b)", _NARROW, piece)

@@ -15,7 +15,7 @@ from aatulab.authoring.translation.names import catalogue_path
 def update_catalogue(page: Path) -> bool:
     """Merge a page's messages into its catalogue; tell whether the file changed.
 
-    A catalogue that cannot be read raises `ContentError` and stays as it is.
+    A catalogue that cannot be read raises `CatalogueError` and stays as it is.
     """
     path = catalogue_path(page)
     catalog = read_catalogue(path) if path.is_file() else FrenchCatalog(path)

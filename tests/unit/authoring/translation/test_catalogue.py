@@ -1,8 +1,17 @@
 """A catalogue is read strictly: what is wrong in it is named with its line, and nothing is lost."""
 
-import pytest
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from aatulab.authoring.translation.catalogue import catalogue_text, read_catalogue
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aatulab.authoring.translation.catalogue import (
+    FrenchCatalog,
+    catalogue_text,
+    read_catalogue,
+)
 from aatulab.authoring.translation.update import update_catalogue
 from aatulab.errors import ContentError
 
@@ -74,6 +83,12 @@ def test_refused_catalogue_keeps_its_bytes(page, catalogue, edit):
     assert list(catalogue.parent.glob(".*writing")) == []
 
 
+def test_file_of_a_windows_editor_is_read(tmp_path):
+    path = tmp_path / "x.fr.po"
+    path.write_bytes((HEAD + ONE).replace("\n", "\r\n").encode("utf-8-sig"))
+    assert read_catalogue(path).french("a") == "b"
+
+
 def test_what_was_read_is_written_the_same(tmp_path):
     text = (
         '# Marie, 2026\nmsgid ""\nmsgstr ""\n"Language: fr\\n"\n"X-Generator: Poedit 3\\n"\n\n'
@@ -83,6 +98,25 @@ def test_what_was_read_is_written_the_same(tmp_path):
     )
     path = write(tmp_path, text.replace('""\n"l\'un\\n"', '"l\'un\\n"'), head="")
     assert catalogue_text(read_catalogue(path)) == path.read_text(encoding="utf-8")
+
+
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]) | st.just("\n"), min_size=1
+)
+
+
+@given(st.dictionaries(TEXT, TEXT, max_size=4), st.sets(TEXT, max_size=2))
+def test_any_texts_come_back_as_they_were_written(texts, drafts):
+    catalog = FrenchCatalog(Path("x.fr.po"))
+    for text, french in texts.items():
+        flags = {"fuzzy"} if text in drafts else set()
+        catalog.add(text, french, flags=flags, previous_id=[french] if flags else [])
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.fr.po"
+        path.write_text(catalogue_text(catalog), encoding="utf-8", newline="\n")
+        again = read_catalogue(path)
+    assert {message.id: message.string for message in again if message.id} == texts
+    assert catalogue_text(again) == catalogue_text(catalog)
 
 
 def test_draft_and_empty_text_are_no_french(tmp_path):

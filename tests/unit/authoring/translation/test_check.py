@@ -26,6 +26,7 @@ def kinds(page):
         ("<b>so</b>", "<b>ainsi", "the tag </b>"),
         ("so", "<b>ainsi", "the tag <b>"),
         ("**so** is", "**ainsi est", "a ** that closes or opens the bold words"),
+        ("one line", "une\nligne", "a line break"),
         ("a | b", "a", "the number of cells (2 in the English)"),
         ("Read <https://example.org/a>.", "Lisez.", "the address https://example.org/a"),
     ],
@@ -94,6 +95,13 @@ def test_broken_catalogue_is_one_slip(page, catalogue, edit):
     edit(catalogue, 'msgstr "ici"', 'msgstr "ici')
     (slip,) = check_translation(page).slips
     assert "Mend this line" in slip.message
+    lines = catalogue.read_text(encoding="utf-8").split("\n")
+    assert lines[slip.line - 1] == 'msgstr "ici'
+
+
+def test_page_without_a_catalogue_says_how_to_begin_one(page):
+    (slip,) = check_translation(page).slips
+    assert "aatulab translate update with the lesson begins one" in slip.message
 
 
 def test_glossary_is_checked_by_its_meanings(courses, translate):

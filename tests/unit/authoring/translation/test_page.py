@@ -28,7 +28,7 @@ def test_prose_is_french_and_code_is_the_same(page, catalogue):
     assert code(french)[0] == english[0]
     assert code(french)[1] == 'self_check("small", "before", language="fr")'
     text = prose(page)
-    assert text.startswith("# Petite leçon\n")
+    assert text.startswith('<div lang="fr">\n\n# Petite leçon\n')
     assert "| Quoi | Où |\n|---|---|\n| temps | `x` |" in text
     assert "\n- ou `pnr`." in text
     assert "$$\\text{temps} = 1$$" in text
@@ -101,6 +101,10 @@ title: An exercise
 Say why.
 
 ```{code-cell}
+given = 1
+```
+
+```{code-cell}
 :tags: [answer, one]
 answer = 42
 ```
@@ -111,7 +115,9 @@ Because of the reference.
 """
 
 
-def test_questions_of_an_exercise_are_french_and_hold_no_code_and_no_answer(tmp_path, translate):
+def test_questions_of_an_exercise_are_french_and_hold_no_answer_and_nothing_to_run(
+    tmp_path, translate
+):
     page = tmp_path / "exercises" / "ask-1" / "exercise.md"
     page.parent.mkdir(parents=True)
     page.write_text(EXERCISE, encoding="utf-8")
@@ -121,7 +127,9 @@ def test_questions_of_an_exercise_are_french_and_hold_no_code_and_no_answer(tmp_
     folder.mkdir()
     write_french_prompts(page, folder)
     notebook = nbformat.read(folder / "ask-1.fr.ipynb", as_version=4)
-    assert [cell.cell_type for cell in notebook.cells] == ["markdown"]
+    assert {cell.cell_type for cell in notebook.cells} == {"markdown"}
+    assert notebook.cells[1].source == "```python\ngiven = 1\n```"
+    assert "42" not in str(notebook)
     assert "Dites pourquoi." in notebook.cells[0].source
     assert "répondez dans le cahier [ask-1.ipynb](ask-1.ipynb)" in notebook.cells[0].source
     assert "reference" not in str(notebook)

@@ -16,6 +16,7 @@ from aatulab.authoring.translation.typography import set_french
         ("1 000 sur 15 000", "1\u202f000 sur 15\u202f000"),
         ("d'`a : 'b' ? 5 %`", "d’`a : 'b' ? 5 %`"),
         ("[l'un](a ?b) $x : y$", "[l’un](a ?b) $x : y$"),
+        ("Voici ![l'un](m.png) !", "Voici ![l’un](m.png)\u202f!"),
         ("https://example.org/l'un ", "https://example.org/l'un "),
     ],
 )

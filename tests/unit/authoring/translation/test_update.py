@@ -73,3 +73,12 @@ def test_a_translators_own_lines_stay(page, catalogue, edit, kept):
     edit(page, "of one family", "of a family")
     update_catalogue(page)
     assert kept in catalogue.read_text(encoding="utf-8")
+
+
+def test_old_french_of_a_message_that_has_none_is_its_draft(page, catalogue, edit):
+    edit(catalogue, 'msgid "here"\nmsgstr "ici"', 'msgid "here"\nmsgstr ""')
+    with catalogue.open("a", encoding="utf-8") as file:
+        file.write('\n#~ msgid "here"\n#~ msgstr "ici même"\n')
+    update_catalogue(page)
+    message = read_catalogue(catalogue).get("here")
+    assert (message.string, message.fuzzy) == ("ici même", True)
