@@ -21,6 +21,7 @@ COPIED = [
     ("foundations-2", "typed-in", "too-late"),
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
+    ("inspection-1", "typed-in", "went-on"),
     ("inspection-4", "typed-in", "reported"),
     ("inspection-6", "typed-in", "alone"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),

@@ -11,6 +11,7 @@ from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
 from aatulab.widgets.rule_builder import RuleBuilder
+from aatulab.widgets.search_ladder import SearchLadder
 from aatulab.widgets.segments import SegmentReader
 from aatulab.widgets.slider import LabelledSlider
 from aatulab.widgets.threshold import ThresholdExplorer
@@ -28,6 +29,7 @@ __all__ = [
     "ManifestReader",
     "RecordView",
     "RuleBuilder",
+    "SearchLadder",
     "SegmentReader",
     "ThresholdExplorer",
 ]
