@@ -9,6 +9,7 @@ from aatulab.inspection.search import LADDER, may_take
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE, PALE
 
 DOM_CLASS = "aatu-search-ladder"
+_TWO = {"medical": "two of the medical staff"}
 NAMES = tuple(step.name for step in LADDER)
 
 
@@ -34,7 +35,7 @@ class SearchLadder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
             layout=wide, style=style,
         )  # fmt: skip
         self._two = widgets.Checkbox(
-            description="a second officer is present", indent=False, layout=wide
+            description="a second person is present", indent=False, layout=wide
         )
         self._panel = widgets.HTML()
         controls = [self._done, self._step, self._ground, self._approved, self._two]
@@ -100,7 +101,7 @@ def _rung(height: int, done: str, step: str) -> str:
     needs = [
         *(["a written ground"] if rung.needs_ground else []),
         *([f"the {rung.approval}"] if rung.approval else []),
-        *(["two officers"] if rung.needs_two else []),
+        *([_TWO.get(rung.name, "two officers")] if rung.needs_two else []),
     ]
     cells = (mark, f"{rung.name}: {rung.title}", f"{rung.minutes}", ", ".join(needs) or "nothing")
     style = f"padding:2px 10px 2px 0;border-top:1px solid {PALE}"

@@ -5,7 +5,7 @@ from aatulab.widgets import SearchLadder
 
 def test_step_is_open_when_everything_is_there():
     ladder = SearchLadder(done="x-ray", step="bag")
-    assert ladder.missing == ["no ground is written down", "a second officer is missing"]
+    assert ladder.missing == ["no ground is written down", "a second person is missing"]
     ladder.ask(ground="dark area in the image", two=True)
     assert "✔ It may be taken" in ladder.panel_html
     ladder.ask(step="pat-down")

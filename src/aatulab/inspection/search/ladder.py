@@ -24,7 +24,7 @@ class Step:
     title: str
     minutes: int
     needs_ground: bool = True
-    needs_two: bool = False
+    needs_two: bool = False  # two officers; with the doctor, a second one of the medical staff
     approval: str = ""  # by whom, empty where the officer decides
 
 
@@ -58,7 +58,7 @@ def may_take(
     """Return what is missing before a step may be taken after those done; empty if it may.
 
     >>> may_take("bag", ["record", "question"], ground="the scale shows 4 kg more")
-    ['paper, x-ray come first', 'a second officer is missing']
+    ['paper, x-ray come first', 'a second person is missing']
     """
     rung = _rung(step)
     highest = max((_HEIGHT[_rung(each).name] for each in done), default=-1)
@@ -70,7 +70,7 @@ def may_take(
     if rung.approval and approved_by != rung.approval:
         missing.append(f"the {rung.approval} has not approved")
     if rung.needs_two and not is_two:
-        missing.append("a second officer is missing")
+        missing.append("a second person is missing")
     return missing
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the methods need no case machinery to run
 _ANSWERED = (0.0, 0.4, 0.35, 0.35, 0.4, 0.5, 1.0)  # how often a step answers the question
 _GROUNDS = ("answer and ticket differ", "scale shows more than the tag", "image shows a dark area",
             "seam of the lining is new", "two hotels named for one night")  # fmt: skip
+_MEDICAL = ("doctor-1", "nurse-2")
 _SLIP_ODDS = 0.11  # a line: the longer the papers, the likelier a slip
 
 
@@ -59,13 +60,14 @@ def _in_order(person: str, now: pd.Timestamp, rng: np.random.Generator) -> list[
     rows: list[dict[str, object]] = []
     for step, odds in zip(LADDER, _ANSWERED, strict=True):
         is_answered = bool(rng.random() < odds)
+        by = _MEDICAL if step.name == "medical" else officers  # no officer is in that room
         rows.append(
             {
                 "person": person,
                 "at": at,
                 "step": step.name,
-                "officer": officers[0],
-                "witness": officers[1] if step.needs_two else "",
+                "officer": by[0],
+                "witness": by[1] if step.needs_two else "",
                 "ground": str(rng.choice(_GROUNDS)) if step.needs_ground else "",
                 "approved_by": step.approval,
                 "result": "answered" if is_answered else "open",

@@ -29,7 +29,7 @@ def test_next_rung_may_be_taken_when_everything_is_there(height):
                     is_two=True) == []  # fmt: skip
     missing = may_take(step.name, NAMES[:height])
     assert ("no ground is written down" in missing) is step.needs_ground
-    assert ("a second officer is missing" in missing) is step.needs_two
+    assert ("a second person is missing" in missing) is step.needs_two
     assert any("has not approved" in words for words in missing) is bool(step.approval)
 
 
