@@ -1,5 +1,6 @@
 """A real lab, started by start.py as the README says, and a real Chromium in front of it."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -127,7 +129,8 @@ def lab(tmp_path_factory):
         base, token = wait_for_address(server, log)
         yield Lab(base, token, workspace)
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):  # it never came up: the failure says why
+            os.killpg(server.pid, signal.SIGTERM)
         try:
             server.wait(timeout=20)
         except subprocess.TimeoutExpired:
@@ -153,6 +156,23 @@ def page(browser):
     page.set_default_timeout(60_000)
     yield page
     context.close()
+
+
+@pytest.fixture
+def barriers(page):
+    """What axe finds in a page, or a part of it, that keeps somebody out: rule and element."""
+
+    def look(context=None, options=None):
+        found = Axe().run(page, context=context, options=options or {}).response
+        assert found["passes"], "axe looked at nothing"
+        return [
+            (one["id"], node["html"][:200])
+            for one in found["violations"]
+            if one["impact"] in {"serious", "critical"}
+            for node in one["nodes"]
+        ]
+
+    return look
 
 
 @pytest.fixture

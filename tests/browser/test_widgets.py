@@ -7,7 +7,6 @@ axe looks at each widget as it stands in JupyterLab.
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from aatulab.authoring.quiz.store import answers_path, write_answers
@@ -21,17 +20,6 @@ COUNTS = re.compile(
     r"From (\d+) points?: ([\d,]+) bookings are checked, ([\d,]+) of them innocent;"
     r" (\d+) of (\d+) found, (\d+) missed"
 )
-
-
-def barriers(page, css):
-    """Return what axe finds in a part of the page that keeps somebody out."""
-    found = Axe().run(page, context=css).response["violations"]
-    return [
-        (one["id"], node["html"][:200])
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-        for node in one["nodes"]
-    ]
 
 
 def counts(widget):
@@ -49,7 +37,7 @@ def says(widget, words):
     return counts(widget)
 
 
-def test_threshold_moves_by_keyboard_and_by_mouse(page, desk):
+def test_threshold_moves_by_keyboard_and_by_mouse(page, desk, barriers):
     desk.open(THRESHOLD)
     desk.run_all()
     widget = desk.show(".aatu-threshold")
@@ -79,17 +67,17 @@ def test_threshold_moves_by_keyboard_and_by_mouse(page, desk):
     pictures = page.locator(".jp-OutputArea img").all()
     assert pictures
     assert all(len(picture.get_attribute("alt").split()) >= 3 for picture in pictures)
-    assert barriers(page, ".aatu-threshold") == []
+    assert barriers(".aatu-threshold") == []
 
 
-def test_rule_builder_counts_everybody_whatever_the_points(page, desk):
+def test_rule_builder_counts_everybody_whatever_the_points(page, desk, barriers):
     desk.open(RULES)
     desk.run_all()
     check = desk.show(".aatu-self-check")
     check.get_by_role("radio").first.click()
     page.keyboard.press("ArrowDown")
     expect(check.get_by_role("radio").nth(1)).to_be_checked()
-    assert barriers(page, ".aatu-self-check") == []
+    assert barriers(".aatu-self-check") == []
     widget = desk.show(".aatu-rule-builder")
 
     def cells():
@@ -118,10 +106,10 @@ def test_rule_builder_counts_everybody_whatever_the_points(page, desk):
     page.keyboard.press("End")
     assert says(widget, "From 12 points:")[1] == 0
     assert sum(cells()) == everybody
-    assert barriers(page, ".aatu-rule-builder") == []
+    assert barriers(".aatu-rule-builder") == []
 
 
-def test_manifest_opens_masters_and_houses(page, desk):
+def test_manifest_opens_masters_and_houses(page, desk, barriers):
     desk.open(MANIFEST)
     desk.run_all()
     widget = desk.show(".aatu-manifest")
@@ -144,10 +132,10 @@ def test_manifest_opens_masters_and_houses(page, desk):
     expect(panel.first).to_contain_text(number(0))
     assert widget.inner_text() != said
     assert re.search(r"\d+ houses?: ", widget.inner_text())
-    assert barriers(page, ".aatu-manifest") == []
+    assert barriers(".aatu-manifest") == []
 
 
-def test_home_page_says_what_is_begun_and_opens_it(page, lab, desk):
+def test_home_page_says_what_is_begun_and_opens_it(page, lab, desk, barriers):
     lesson = "courses/foundations/law-rights-and-evidence.ipynb"
     kept = answers_path((lab.workspace / lesson).parent, "law-rights-and-evidence")
     write_answers(kept, "before", {"purpose": 0, "retention": 0, "custody": 0})
@@ -156,7 +144,7 @@ def test_home_page_says_what_is_begun_and_opens_it(page, lab, desk):
     widget = desk.show(".aatu-way")
     expect(widget.get_by_role("status").first).to_contain_text("0 of")
     expect(widget).to_contain_text("Go on with the lesson Law, rights and evidence")
-    assert barriers(page, ".aatu-way") == []
+    assert barriers(".aatu-way") == []
 
     kept.unlink()
     widget.get_by_role("button", name="Look again").click()

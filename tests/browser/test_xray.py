@@ -318,3 +318,9 @@ def test_a_drill_is_played_by_mouse_and_keyboard_through_a_lost_kernel(
     assert "too short to rank people" in player.inner_text()
     assert [one["trial"] for one in kept(lab)] == list(range(IMAGES))
     assert all(0 < one["seconds"] < 600 for one in kept(lab))
+
+
+def test_viewer_keeps_nobody_out(player, barriers):
+    assert barriers(".aatu-xray") == []
+    start(player, 0)
+    assert barriers(".aatu-xray") == []

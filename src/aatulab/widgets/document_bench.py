@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.inspection.documents import DataPage, Doubt, check_page, read_pages
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
 DOM_CLASS = "aatu-document-bench"
@@ -49,7 +50,7 @@ class DocumentBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
         self._panel = widgets.HTML()
         self._choice.observe(self._open, names="value")
         self._verdict.observe(self._show, names="value")
-        super().__init__([self._choice, self._panel, self._verdict])
+        super().__init__([self._choice, self._panel, self._verdict, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

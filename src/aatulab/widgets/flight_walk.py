@@ -13,6 +13,7 @@ import pandas as pd
 
 from aatulab.targeting.tables import need_columns
 from aatulab.targeting.unit import RECEIVERS, Stage, flight_stages
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE, PALE
 
 DOM_CLASS = "aatu-flight-walk"
@@ -36,7 +37,7 @@ class FlightWalk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._panel = widgets.HTML(layout=widgets.Layout(width="min(560px, 100%)"))
         self._list.observe(self._show, names="value")
         row = widgets.HBox([self._list, self._panel], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([widgets.HTML(_headline(flight)), row])
+        super().__init__([widgets.HTML(_headline(flight)), row, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

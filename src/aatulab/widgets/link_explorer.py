@@ -14,10 +14,12 @@ import pandas as pd
 from aatulab.errors import TargetingError
 from aatulab.targeting import Confusion, OfficerTime, confusion_at, parties
 from aatulab.targeting.links import LINKS
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.link_picture import party_picture
 from aatulab.widgets.panel import percent, queue_bar
 from aatulab.widgets.picture import INK, MUTED
 from aatulab.widgets.rule_builder import matrix
+from aatulab.widgets.slider import LabelledSlider
 
 DOM_CLASS = "aatu-link-explorer"
 WORDS = {
@@ -72,7 +74,9 @@ class LinkExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         kinds = widgets.HBox(
             list(self._boxes.values()), layout=widgets.Layout(flex_flow="row wrap")
         )
-        super().__init__([kinds, self._fewest, self._most, self._panel, self._party, self._picture])
+        super().__init__(
+            [kinds, self._fewest, self._most, self._panel, self._party, self._picture, KeyKeeper()]
+        )
         self.add_class(DOM_CLASS)
         self._recount()
 
@@ -204,10 +208,10 @@ def sentence(by: tuple[str, ...], limits: tuple[int, int], parties: int, counts:
     )
 
 
-def _slider(words: str, value: int, low: int, high: int) -> widgets.IntSlider:
-    return widgets.IntSlider(
-        value=value, min=low, max=high, description=words,
-        style={"description_width": "140px"}, layout=widgets.Layout(width="min(460px, 100%)"),
+def _slider(words: str, value: int, low: int, high: int) -> LabelledSlider:
+    return LabelledSlider(
+        value=value, min=low, max=high, description=words, label_width="140px",
+        layout=widgets.Layout(width="min(460px, 100%)"),
     )  # fmt: skip
 
 

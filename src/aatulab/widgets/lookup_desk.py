@@ -13,6 +13,7 @@ import pandas as pd
 
 from aatulab.research import Answer, Checked, Desk, Request
 from aatulab.research.kinds import KINDS
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
 DOM_CLASS = "aatu-lookup-desk"
@@ -65,7 +66,7 @@ class LookupDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._check.children = [self._record, self._second, verify]
         self._database.observe(self._open, names="value")
         grounds = [self._database, self._purpose, self._ground]
-        super().__init__([*grounds, self._form, ask, self._panel, self._check])
+        super().__init__([*grounds, self._form, ask, self._panel, self._check, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._open()
 
