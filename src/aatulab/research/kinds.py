@@ -33,6 +33,7 @@ class Kind:
     until: str = ""
     by: Literal["day", "moment"] = "day"
     mistyped: str = ""
+    describes: bool = False  # its words describe a thing, and many things are described so
     subject: tuple[str, ...] = ()  # the keys that say whom or what a query is about
 
     @property
@@ -157,6 +158,7 @@ KINDS: Mapping[str, Kind] = {
             name_columns=("title",),
             needs=(("title",), ("work",), ("inventory",), ("kind", "material")),
             since="reported_on",
+            describes=True,
             subject=("title", "work", "inventory"),
         ),
     )

@@ -22,6 +22,7 @@ _CODES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BY_INDEX = 1_000  # codes; more of them are found faster by one run through the table
 _MOST_AMONG = 20_000
 _SAME = ("every code is the same",)
+_DESCRIBED = ("the description fits; other things are described so, too",)
 Row = dict[str, Any]
 
 
@@ -75,7 +76,9 @@ class Shelf:
         tests = [f'"{self._kind.codes[key]}" = ?' for key in codes]
         tests += [f'lower("{self._kind.words[key]}") = lower(?)' for key in words]
         places = self._places(" AND ".join(tests), [*codes.values(), *words.values()], at, most)
-        return [self._match(row, 100.0, _SAME) for row in self._rows(places)]
+        if codes or not self._kind.describes:
+            return [self._match(row, 100.0, _SAME) for row in self._rows(places)]
+        return [self._match(row, 100.0, _DESCRIBED, is_hit=False) for row in self._rows(places)]
 
     def _is_by_name(self, query: Mapping[str, str]) -> bool:
         return any(key in query for key in self._kind.name_keys)
