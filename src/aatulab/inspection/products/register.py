@@ -183,7 +183,7 @@ def register_of(case: object) -> Register:
     for name in TABLES:
         frame: pd.DataFrame = getattr(case, name)
         days = frame.select_dtypes("datetime")
-        plain = frame.assign(**{column: days[column].dt.date for column in days})
+        plain = frame.assign(**{str(column): days[column].dt.date for column in days})
         tables[name] = pa.Table.from_pandas(plain, preserve_index=False)
     as_of = getattr(case, "as_of")  # noqa: B009 - any case will do
     return Register(write_register(tables, None, version=1, issued_on=as_of.date()))

@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from aatulab.alt import let_speak
 from aatulab.errors import InspectionError
 from aatulab.inspection.products.compare import AS_DESIGN, compare
 from aatulab.inspection.products.pictures import box, shoe
@@ -50,7 +51,7 @@ def side_by_side(
     axes[1].set_title("on the table", loc="left")
     _number(axes[1], differing, places)
     figure.supxlabel(_legend(findings), fontsize=10, ha="left", x=0.02)
-    figure.set_gid(describe(record, seen))
+    let_speak(figure, describe(record, seen))
     return figure
 
 
