@@ -22,6 +22,7 @@ COPIED = [
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
     ("inspection-4", "typed-in", "reported"),
+    ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),

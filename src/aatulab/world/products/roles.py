@@ -33,7 +33,7 @@ class Role:
 
 
 ROLES: Mapping[str, Role] = {
-    "as-registered": Role("The right holder finds batch and number in its own books."),
+    "newest-design": Role("The right holder finds batch and number in its own books."),
     "older-design": Role("The right holder confirms the design of an earlier year."),
     "new-design": Role(
         "The right holder sends the drawing of the new pack.",
@@ -44,7 +44,7 @@ ROLES: Mapping[str, Role] = {
     "parallel-import": Role(
         "The importer's licence names the product, and the right holder the market.",
         changed=(1, 2),
-        only=("label", "leaflet", "box-print", "swing-tag", "blister"),
+        only=("brand-label", "leaflet", "box-print", "swing-tag", "blister"),
         report="licence to import",
         reported=0.5,
     ),

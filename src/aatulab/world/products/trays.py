@@ -89,7 +89,7 @@ def lay_out(
         parcels.append({"parcel": item, **tray.declared(pieces_a_parcel)})
         alerts += tray.reports()
         for place in range(pieces_a_parcel):
-            piece = f"P{number * pieces_a_parcel + place + 1:03d}"
+            piece = f"{item[4:10]}-{place + 1}"  # so that no two rows share a piece
             pieces.append({"piece": piece, "parcel": item, **tray.codes()})
             seen += [{"piece": piece, "feature": f, "seen": c} for f, c in tray.look().items()]
             truth.append({"piece": piece, **tray.told()})

@@ -19,7 +19,7 @@ PLACES: Mapping[str, tuple[float, float]] = {
     "expiry-form": (5.1, 2.8),
     "blister": (0.05, 1.2),
     "leaflet": (5.95, 1.2),
-    "label": (7.9, 3.0),
+    "brand-label": (7.9, 3.0),
     "plug": (5.95, 1.2),
 }
 

@@ -29,17 +29,17 @@ def findings_grid(
     for (fakes, others), rows in _cells(counts):
         copies = int(truth[rows.index].sum()) if truth is not None else 0
         colour = ORANGE if copies else BLUE
-        ax.scatter(others, fakes, s=260 + 22 * len(rows), facecolor="white", edgecolor=colour,
-                   linewidth=2.2, hatch="////" if copies else None)  # fmt: skip
+        ax.scatter(others, fakes, s=1_000 + 22 * len(rows), facecolor="white", edgecolor=colour,
+                   linewidth=2.2, hatch="///" if copies else None)  # fmt: skip
         words = f"{copies} of {len(rows)}" if truth is not None else str(len(rows))
         ax.text(others, fakes, words, ha="center", va="center", color=INK, fontsize=9,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})  # fmt: skip
         told.append(f"{fakes} and {others}: {words}")
     ax.set(title=title, xlabel="features as in no registered design",
            ylabel="features like a known fake")  # fmt: skip
     ax.set_xticks(range(int(counts["others"].max()) + 1))
     ax.set_yticks(range(int(counts["fakes"].max()) + 1))
-    ax.margins(0.18)
+    ax.margins(0.2)
     what = "copies of all pieces" if truth is not None else "pieces"
     let_speak(
         figure, f"{title}. Like a known fake, and as in no design: {what}. {'; '.join(told)}."

@@ -17,7 +17,7 @@ PLACES: Mapping[str, tuple[float, float]] = {
     "seams": (3.0, 3.4),
     "glue": (0.0, 0.75),
     "lining": (0.85, 4.05),
-    "label": (4.85, 3.85),
+    "brand-label": (4.85, 3.85),
     "swing-tag": (9.05, 3.7),
     "zip": (3.0, 2.6),
 }
@@ -46,7 +46,7 @@ def draw_shoe(ax: Axes, name: str, seen: Mapping[str, str], _batch: str, _expire
     _seams(ax, seen.get("seams", ""))
     _glue(ax, seen.get("glue", ""))
     _lining(ax, seen.get("lining", ""))
-    _label(ax, seen.get("label", ""), name.rsplit(" ", 1)[-1])
+    _label(ax, seen.get("brand-label", ""), name.rsplit(" ", 1)[-1])
     _tag(ax, seen.get("swing-tag", ""))
 
 
