@@ -23,6 +23,7 @@ COPIED = [
     ("foundations-4", "typed-in", "may-run"),
     ("inspection-1", "typed-in", "went-on"),
     ("inspection-4", "typed-in", "reported"),
+    ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),

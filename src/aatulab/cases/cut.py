@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from aatulab.cases.case import Case
 from aatulab.cases.flows import FLOWS
+from aatulab.cases.goods import build_goods_case, goods_names
 from aatulab.cases.recipe import Recipe, read_recipe
 from aatulab.cases.requirements import measure
 from aatulab.cases.visible import visible_tables
@@ -28,9 +29,11 @@ def build_case(name: str, seed: int | None = None) -> tuple[Case, pd.DataFrame]:
     """Return a variant of a case, and apart from it the truth about its records.
 
     The truth of one flow is indexed by the record's own key, such as `pnr`; that of several flows
-    by `record`, with the `flow` in the first column.  Without a seed it is the public case that
-    everybody sees.
+    by `record`, with the `flow` in the first column; that of goods on a table by `piece`.  Without
+    a seed it is the public case that everybody sees.
     """
+    if name in goods_names():
+        return build_goods_case(name, seed)
     recipe = read_recipe(name)
     start = recipe.public_seed if seed is None else seed
     if start < 0:

@@ -16,11 +16,16 @@ SEED = typer.Option(help="A variant; without it the public case.")
 @case_app.command("list")
 def list_cases() -> None:
     """Show all cases: name, how rare what they hold is, difficulty, flows and title."""
-    from aatulab.cases.recipe import case_names, read_recipe  # noqa: PLC0415 - quick --help
+    from aatulab.cases.goods import goods_names, read_goods_recipe  # noqa: PLC0415 - quick --help
+    from aatulab.cases.recipe import case_names, read_recipe  # noqa: PLC0415
 
     for recipe in map(read_recipe, case_names()):
         kind = f"{recipe.band:<6} {recipe.difficulty:<12} {'+'.join(recipe.flows):<25}"
         print(f"{recipe.name:<22} {kind} {recipe.title}")
+    for goods in map(read_goods_recipe, goods_names()):
+        print(
+            f"{goods.name:<22} {goods.band:<6} {goods.difficulty:<12} {'goods':<25} {goods.title}"
+        )
 
 
 @case_app.command("show")
@@ -30,12 +35,14 @@ def show(
 ) -> None:
     """Tell the story of a case and what its tables hold; the truth is not shown."""
     from aatulab.cases import build_case  # noqa: PLC0415
+    from aatulab.cases.goods import goods_names, read_goods_recipe  # noqa: PLC0415
     from aatulab.cases.recipe import BANDS, read_recipe  # noqa: PLC0415
 
-    recipe = read_recipe(name)
+    recipe = read_goods_recipe(name) if name in goods_names() else read_recipe(name)
     case = build_case(name, seed)[0]
     print(f"{recipe.title}  ({recipe.difficulty})\n\n{recipe.story.strip()}\n")
-    print(f"{BANDS[recipe.band][2]}.\nUp to {case.as_of:%A %d %B %Y, %H:%M} UTC.\n")
+    print(f"{BANDS[recipe.band][2]}.")
+    print(f"Up to {case.as_of:%A %d %B %Y, %H:%M} UTC.\n")
     for table, frame in case.tables().items():
         print(f"{len(frame):>8,}  {table:<17} {', '.join(frame.columns)}")
 

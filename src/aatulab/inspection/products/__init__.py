@@ -9,6 +9,7 @@ from aatulab.inspection.products.barcodes.read import Scan, scan, typed_digits
 from aatulab.inspection.products.compare import compare
 from aatulab.inspection.products.database import write_register
 from aatulab.inspection.products.register import Record, Register, open_register, register_of
+from aatulab.inspection.products.tables import count_findings, findings
 
 __all__ = [
     "Answer",
@@ -17,6 +18,8 @@ __all__ = [
     "Scan",
     "answer",
     "compare",
+    "count_findings",
+    "findings",
     "open_register",
     "register_of",
     "scan",

@@ -181,8 +181,10 @@ def register_of(case: object) -> Register:
     """Return the register that lies on the table in a case, in memory."""
     tables: dict[str, pa.Table] = {}
     for name in TABLES:
-        frame = getattr(case, name)
-        tables[name] = pa.Table.from_pandas(frame, preserve_index=False)
+        frame: pd.DataFrame = getattr(case, name)
+        days = frame.select_dtypes("datetime")
+        plain = frame.assign(**{str(column): days[column].dt.date for column in days})
+        tables[name] = pa.Table.from_pandas(plain, preserve_index=False)
     as_of = getattr(case, "as_of")  # noqa: B009 - any case will do
     return Register(write_register(tables, None, version=1, issued_on=as_of.date()))
 
