@@ -8,6 +8,7 @@ from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.link_explorer import LinkExplorer
 from aatulab.widgets.lookup_desk import LookupDesk
 from aatulab.widgets.manifest import ManifestReader
+from aatulab.widgets.parcel_bench import ParcelBench
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
 from aatulab.widgets.rule_builder import RuleBuilder
@@ -26,6 +27,7 @@ __all__ = [
     "LinkExplorer",
     "LookupDesk",
     "ManifestReader",
+    "ParcelBench",
     "RecordView",
     "RuleBuilder",
     "SegmentReader",
