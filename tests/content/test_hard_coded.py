@@ -28,6 +28,7 @@ COPIED = [
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),
+    ("targeting-5", "typed-in", "shortlist"),
 ]
 
 

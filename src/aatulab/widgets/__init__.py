@@ -9,6 +9,7 @@ from aatulab.widgets.link_explorer import LinkExplorer
 from aatulab.widgets.lookup_desk import LookupDesk
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.product_desk import ProductDesk
+from aatulab.widgets.parcel_bench import ParcelBench
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
 from aatulab.widgets.rule_builder import RuleBuilder
@@ -29,6 +30,7 @@ __all__ = [
     "LookupDesk",
     "ManifestReader",
     "ProductDesk",
+    "ParcelBench",
     "RecordView",
     "RuleBuilder",
     "SearchLadder",

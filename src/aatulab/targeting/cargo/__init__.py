@@ -8,7 +8,7 @@ from aatulab.targeting.cargo.consignments import (
     house_sums,
     most_names_at_one_address,
 )
-from aatulab.targeting.cargo.goods import against_usual, kg_per_m3, vague_goods, value_per_kg
+from aatulab.targeting.cargo.goods import kg_per_m3, vague_goods, value_per_kg
 from aatulab.targeting.cargo.parties import (
     account_age_days,
     consignees_on_phone,
@@ -17,6 +17,7 @@ from aatulab.targeting.cargo.parties import (
 )
 from aatulab.targeting.cargo.signals import consignment_signals, waybill_scores
 from aatulab.targeting.cargo.weights import scale_noise, weight_differences
+from aatulab.targeting.usual import against_usual
 
 __all__ = [
     "account_age_days",

@@ -9,8 +9,6 @@ import pandas as pd
 from aatulab.codes.messages.descriptions import is_vague
 from aatulab.targeting.tables import need_columns
 
-FEWEST = 4  # a median of fewer consignments than this says more about them than about the goods
-
 
 def value_per_kg(consignments: pd.DataFrame) -> "pd.Series[float]":
     """Return the declared value of a kilogram in euros; missing where none was declared."""
@@ -22,24 +20,6 @@ def kg_per_m3(consignments: pd.DataFrame) -> "pd.Series[float]":
     """Return how many kilograms a cubic metre of the packed goods weighs."""
     need_columns(consignments, "consignments", ("gross_kg", "volume_m3"))
     return (consignments["gross_kg"] / consignments["volume_m3"]).rename("kg_per_m3")
-
-
-def against_usual(
-    values: "pd.Series[float]", groups: "pd.Series[str]", fewest: int = FEWEST
-) -> "pd.Series[float]":
-    """Return each value divided by the median of its group; 1 is usual, 0.25 a quarter of it.
-
-    Missing where the value or the group is missing, or where the group has fewer than `fewest`
-    values.
-
-    >>> values = pd.Series([10.0, 12.0, 8.0, 2.5])
-    >>> against_usual(values, pd.Series(["a"] * 4)).round(2).tolist()
-    [1.11, 1.33, 0.89, 0.28]
-    """
-    by_group = values.groupby(groups)
-    usual = by_group.transform("median").where(by_group.transform("count") >= fewest)
-    ratios: pd.Series[float] = values / usual
-    return ratios
 
 
 def vague_goods(consignments: pd.DataFrame) -> "pd.Series[bool]":

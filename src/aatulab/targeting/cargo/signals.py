@@ -11,7 +11,7 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.cargo.consignments import consignments, most_names_at_one_address
-from aatulab.targeting.cargo.goods import against_usual, kg_per_m3, value_per_kg
+from aatulab.targeting.cargo.goods import kg_per_m3, value_per_kg
 from aatulab.targeting.cargo.parties import (
     account_age_days,
     consignees_on_phone,
@@ -19,6 +19,7 @@ from aatulab.targeting.cargo.parties import (
     young_consignee,
 )
 from aatulab.targeting.tables import need_columns
+from aatulab.targeting.usual import against_usual
 
 if TYPE_CHECKING:  # the methods need no case machinery to run
     from aatulab.cases import Case
