@@ -26,6 +26,7 @@ COPIED = [
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),
+    ("targeting-6", "typed-in", "shortlist"),
 ]
 
 

@@ -7,6 +7,7 @@ from aatulab.widgets.flight_walk import FlightWalk
 from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.link_explorer import LinkExplorer
 from aatulab.widgets.lookup_desk import LookupDesk
+from aatulab.widgets.lottery import LotteryBench
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
@@ -25,6 +26,7 @@ __all__ = [
     "LedgerBench",
     "LinkExplorer",
     "LookupDesk",
+    "LotteryBench",
     "ManifestReader",
     "RecordView",
     "RuleBuilder",
