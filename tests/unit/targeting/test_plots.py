@@ -257,6 +257,8 @@ def test_data_page_shows_every_character_of_the_zone_and_says_it_in_words():
     assert "12 Aug 1974" in written
     framed = [patch for patch in ax.patches if patch.get_linewidth() == 2]
     assert len(framed) == 2  # on the page and in the zone
+
+
 def test_mandate_chart_has_a_mark_for_every_power_and_a_ring_where_a_second_person_is_asked():
     mandate = pd.DataFrame(
         {
