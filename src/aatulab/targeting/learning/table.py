@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aatulab.errors import TargetingError
-from aatulab.targeting.benchmark.reuse import uses_in_window
+from aatulab.targeting.reuse import uses_in_window
 from aatulab.targeting.signals import signal_table
 
 if TYPE_CHECKING:  # the methods need no case machinery to run
