@@ -29,6 +29,7 @@ COPIED = [
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),
     ("targeting-5", "typed-in", "shortlist"),
+    ("targeting-6", "typed-in", "shortlist"),
 ]
 
 

@@ -26,7 +26,7 @@ _MOST_ATTEMPTS = 50
 
 
 def build_case(name: str, seed: int | None = None) -> tuple[Case, pd.DataFrame]:
-    """Return a variant of a case, and apart from it the truth about its records.
+    """Return a variant of a case, and apart from it the truth about the records to be judged.
 
     The truth of one flow is indexed by the record's own key, such as `pnr`; that of several flows
     by `record`, with the `flow` in the first column; that of goods on a table by `piece`.  Without
@@ -35,6 +35,18 @@ def build_case(name: str, seed: int | None = None) -> tuple[Case, pd.DataFrame]:
     if name in goods_names():
         return build_goods_case(name, seed)
     recipe = read_recipe(name)
+    case, truth = _variant(recipe, seed)
+    return case, judged(recipe, case, truth)
+
+
+def tell_all(name: str, seed: int | None = None) -> pd.DataFrame:
+    """Return the truth about all records that a variant lists, past work too."""
+    return _variant(read_recipe(name), seed)[1]
+
+
+def _variant(recipe: Recipe, seed: int | None) -> tuple[Case, pd.DataFrame]:
+    """Return the first case of the seed's worlds that keeps what the recipe requires."""
+    name = recipe.name
     start = recipe.public_seed if seed is None else seed
     if start < 0:
         raise CaseError(f"{name}: seed: found {start}, expected a whole number from 0 up.")
@@ -57,6 +69,7 @@ def cut_case(recipe: Recipe, world: World) -> tuple[Case, pd.DataFrame]:
     midnight = pd.Timestamp(recipe.day, tz="UTC")
     window = Window(
         first=midnight - pd.Timedelta(days=recipe.listed_days - 1),
+        judged_from=midnight - pd.Timedelta(days=recipe.work_days - 1),
         as_of=midnight + pd.Timedelta(hours=recipe.hour),
     )
     case = Case(
@@ -87,6 +100,22 @@ def truth_of(truth: pa.Table, case: Case, flows: Sequence[str]) -> pd.DataFrame:
     )
 
 
+def judged(recipe: Recipe, case: Case, truth: pd.DataFrame) -> pd.DataFrame:
+    """Return the truth about the records of the last `judged_days`.
+
+    Of the days before, the results of the inspections are in the case; whoever could list what is
+    known already would be praised for knowing it.
+    """
+    if recipe.judged_days is None:
+        return truth
+    first = case.as_of - pd.Timedelta(hours=recipe.hour) - pd.Timedelta(days=recipe.work_days - 1)
+    names: list[str] = []
+    for flow in recipe.flows:
+        records = case.tables()[FLOWS[flow].records]
+        names += records.loc[records[FLOWS[flow].came_at] >= first, FLOWS[flow].key].tolist()
+    return truth[truth.index.isin(names)]
+
+
 def missed_requirements(recipe: Recipe, case: Case, truth: pd.DataFrame) -> list[str]:
     """Return in words what the case lacks; nothing if it keeps all that its recipe requires."""
     seen = measure(case, truth, recipe.flows, recipe.typologies)
@@ -105,6 +134,7 @@ def _spec(recipe: Recipe, seed: int) -> WorldSpec:
         first_day=recipe.first_day,
         days=recipe.history_days + 1,
         prevalence=recipe.prevalence,
+        rules_in_use=recipe.rules_in_use,
         typologies=recipe.typologies,
         waybills=recipe.waybills,
         items=recipe.items,

@@ -27,17 +27,20 @@ def load_case(name: str, seed: int | None = None, folder: Path | None = None) ->
     return build_case(name, seed)[0]
 
 
-def debrief(name: str, seed: int | None = None) -> pd.DataFrame:
+def debrief(name: str, seed: int | None = None, *, past: bool = False) -> pd.DataFrame:
     """Return what the checks afterwards showed, for self-study on a public seed.
+
+    With `past` also about the records that are listed from before the work to do, which no
+    officer ever learns: only some of them were inspected.
 
     One row a record, by its own key (`pnr`, `awb`, `item`, `crossing_id`): role, typology,
     twin_of, illicit, whether the offender had adapted, the network behind it, the fact that
     settles it, and what would be recovered.  In a case of several flows the key is called
     `record`, and `flow` says what it is.
     """
-    from aatulab.cases.cut import build_case  # noqa: PLC0415
+    from aatulab.cases.cut import build_case, tell_all  # noqa: PLC0415
 
-    return build_case(name, seed)[1]
+    return tell_all(name, seed) if past else build_case(name, seed)[1]
 
 
 def _beside_notebook(name: str) -> Path | None:

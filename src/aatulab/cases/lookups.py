@@ -2,7 +2,8 @@
 
 A recipe names the tables that the unit of its story has.  Of each the rows are there that were
 known at the moment of the case: of a table that has days and no hours, those of the days before.
-Seizures end before the days that are listed, since some of them are on the records of the case.
+Seizures end before the days that are listed, since some of them are on the records of the case;
+inspections end before the days that are judged.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,6 +30,12 @@ def _seizures(world: Tables, _bookings: pa.Table | None, window: Window) -> pa.T
     """Return the short form, which is what units get of each other's seizures."""
     rows = world["seizures"]
     return short_form(rows.filter(_before(rows["seized_at"], window.first)))
+
+
+def _inspections(world: Tables, _bookings: pa.Table | None, window: Window) -> pa.Table:
+    """Return what was inspected before the days to be judged, with what it came to."""
+    rows = world["inspections"]
+    return rows.filter(_before(rows["at"], window.judged_from))
 
 
 def _sightings(world: Tables, _bookings: pa.Table | None, window: Window) -> pa.Table:
@@ -74,6 +81,7 @@ def _on_a_day_before(days: pa.ChunkedArray, as_of: pd.Timestamp) -> pa.ChunkedAr
 
 LOOK_UPS: Mapping[str, Callable[[Tables, pa.Table | None, Window], pa.Table]] = {
     "onward_tickets": _tickets,
+    "inspections": _inspections,
     "seizures_short": _seizures,
     "sightings": _sightings,
     "notices": _notices,

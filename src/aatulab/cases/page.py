@@ -40,6 +40,8 @@ def _section(recipe: Recipe) -> str:
     tables = ", ".join(f"`{name}`" for name in tables_of(recipe.flows, recipe.looked_up))
     kept = "; ".join(f"{key} {low:g} to {high:g}" for key, (low, high) in recipe.requires.items())
     days = "one day" if recipe.listed_days == 1 else f"{recipe.listed_days} days"
+    if recipe.work_days < recipe.listed_days:
+        days += f" (the last {recipe.work_days} are the work to do)"
     return (
         f"\n## {recipe.name}\n\n{recipe.story.strip()}\n\n"
         f"- {BANDS[recipe.band][2]}\n"

@@ -1,7 +1,7 @@
 """How a case is cut: read `datasets/cases/<name>.yml` and check every key."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -43,12 +43,19 @@ class Recipe:
     items: int = 0
     crossings: int = 0
     listed_days: int = 1  # days whose records are shown, the day itself being the last
+    judged_days: int | None = None  # of these the last ones that are work to do; none: all
     hour: int = 24  # of the day (UTC), at which the officer looks
+    rules_in_use: Mapping[str, date] = field(default_factory=dict)  # offenders adapt to them
 
     @property
     def first_day(self) -> date:
         """Return the first day of the world that the case is cut from."""
         return self.day - timedelta(days=self.history_days)
+
+    @property
+    def work_days(self) -> int:
+        """Return how many of the last listed days are judged; the days before are past work."""
+        return self.listed_days if self.judged_days is None else self.judged_days
 
     @property
     def band(self) -> str:
@@ -58,7 +65,11 @@ class Recipe:
         )
 
 
-_OPTIONAL = {field.name for field in fields(Recipe) if field.default is not MISSING}
+_OPTIONAL = {
+    one.name
+    for one in fields(Recipe)
+    if one.default is not MISSING or one.default_factory is not MISSING
+}
 
 
 def case_names() -> tuple[str, ...]:
@@ -73,15 +84,15 @@ def read_recipe(name: str) -> Recipe:
         known = ", ".join(case_names()) or "none"
         raise CaseError(f"There is no case {name!r}; the cases are: {known}.")
     content = read_yaml(path)
-    known_keys = {field.name for field in fields(Recipe)}
+    known_keys = {one.name for one in fields(Recipe)}
     missing, strange = known_keys - _OPTIONAL - set(content), set(content) - known_keys
     if missing or strange:
         raise CaseError(f"{path}: missing keys {sorted(missing)}, unknown keys {sorted(strange)}.")
-    for field in fields(Recipe):
-        found, kind = content.get(field.name), field.type
-        if field.name in content and isinstance(kind, type) and type(found) is not kind:
+    for one in fields(Recipe):
+        found, kind = content.get(one.name), one.type
+        if one.name in content and isinstance(kind, type) and type(found) is not kind:
             expected = _SENTENCES[kind]
-            raise CaseError(f"{path}: {field.name}: found {found!r}, expected {expected}.")
+            raise CaseError(f"{path}: {one.name}: found {found!r}, expected {expected}.")
     flows = _named(path, "flows", content.get("flows", list(Recipe.flows)), FLOWS)
     if not flows:
         raise CaseError(f"{path}: flows: found [], expected at least one.")
@@ -93,6 +104,7 @@ def read_recipe(name: str) -> Recipe:
         "typologies": typologies,
         "looked_up": beside,
         "requires": requires,
+        "rules_in_use": _rules(path, content.get("rules_in_use", {})),
     }
     recipe = Recipe(**{**content, **read})  # type: ignore[arg-type]
     _check(path, recipe)
@@ -118,6 +130,10 @@ def _check(path: Path, recipe: Recipe) -> None:
         needed = shown or flow.size == "bookings"
         require(flow.size, (size > 0) == needed, f"over 0 with the flow {flow.name}, else none")
     require("listed_days", 1 <= recipe.listed_days <= recipe.history_days + 1, "1 to history + 1")
+    judged = recipe.judged_days is None or (
+        type(recipe.judged_days) is int and 1 <= recipe.judged_days <= recipe.listed_days
+    )
+    require("judged_days", judged, "a whole number, 1 to listed_days")
     tickets = "onward_tickets" not in recipe.looked_up or "passenger" in recipe.flows
     require("looked_up", tickets, "onward_tickets with the flow passenger only")
     require("hour", 1 <= recipe.hour <= 24, "1 to 24")
@@ -138,6 +154,13 @@ def _named(
     if len(set(map(str, found))) != len(found):
         raise CaseError(f"{path}: {key}: found {found!r}, expected each once.")
     return tuple(map(str, found))
+
+
+def _rules(path: Path, found: object) -> dict[str, date]:
+    """Return since when the unit selects by which signal, none where the recipe says none."""
+    if not isinstance(found, dict) or not all(type(day) is date for day in found.values()):
+        raise CaseError(f"{path}: rules_in_use: found {found!r}, expected a day for each signal.")
+    return {str(signal): day for signal, day in found.items()}
 
 
 def _requirements(

@@ -7,6 +7,7 @@ from aatulab.widgets.flight_walk import FlightWalk
 from aatulab.widgets.ledger_bench import LedgerBench
 from aatulab.widgets.link_explorer import LinkExplorer
 from aatulab.widgets.lookup_desk import LookupDesk
+from aatulab.widgets.lottery import LotteryBench
 from aatulab.widgets.manifest import ManifestReader
 from aatulab.widgets.product_desk import ProductDesk
 from aatulab.widgets.parcel_bench import ParcelBench
@@ -28,6 +29,7 @@ __all__ = [
     "LedgerBench",
     "LinkExplorer",
     "LookupDesk",
+    "LotteryBench",
     "ManifestReader",
     "ProductDesk",
     "ParcelBench",

@@ -90,3 +90,18 @@ def test_the_lists_are_the_same_with_and_without_what_is_looked_up():
     bare = replace(recipe, looked_up=())
     case, _ = cut_case(bare, build_world(_spec(bare, recipe.public_seed)))
     pd.testing.assert_frame_equal(case.crossings, case_of(recipe.name)[0].crossings)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if "inspections" in read_recipe(name).looked_up]
+)
+def test_no_record_that_is_to_be_judged_was_inspected(name):
+    """And of past work only what was inspected has a result."""
+    case, _ = case_of(name)
+    judged = build_case(name)[1]
+    assert 0 < len(judged) < len(case.bookings)
+    assert not set(case.inspections["record"]) & set(judged.index)
+    first = case.as_of - pd.Timedelta(days=read_recipe(name).work_days)
+    assert case.inspections["at"].max() < first
+    landed = case.bookings.set_index("pnr")["arrives_at"]
+    assert (landed[judged.index] >= first).all()

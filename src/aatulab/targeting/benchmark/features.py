@@ -10,9 +10,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from aatulab.targeting.baggage import checked_kg, excess_paid
-from aatulab.targeting.benchmark.reuse import uses_in_window
 from aatulab.targeting.links import link_table as links_between
 from aatulab.targeting.money import paid_cash
+from aatulab.targeting.reuse import uses_in_window
 from aatulab.targeting.routes import detour_ratio, flown_km
 from aatulab.targeting.times import lead_time_h, stay_h
 

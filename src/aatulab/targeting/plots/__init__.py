@@ -6,6 +6,7 @@ from aatulab.targeting.plots.custody import custody_chart
 from aatulab.targeting.plots.data_page import data_page
 from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
+from aatulab.targeting.plots.learning import calibration_chart, weeks_chart
 from aatulab.targeting.plots.maps import route_map
 from aatulab.targeting.plots.ratios import ratio_chart
 from aatulab.targeting.plots.retention import retention_chart
@@ -22,6 +23,7 @@ __all__ = [
     "STYLE_SHEET",
     "axes_for",
     "bar_chart",
+    "calibration_chart",
     "contact_web",
     "custody_chart",
     "data_page",
@@ -43,5 +45,6 @@ __all__ = [
     "sampling_chart",
     "share_chart",
     "trade_chart",
+    "weeks_chart",
     "weight_chart",
 ]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aatulab.errors import TargetingError
-from aatulab.targeting.benchmark.reuse import uses_in_window
+from aatulab.targeting.reuse import uses_in_window
 
 ROWS = st.lists(st.tuples(st.sampled_from(["+1", "+2", None]), st.integers(0, 40)), max_size=30)
 
