@@ -6,6 +6,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from aatulab.inspection.search import LADDER, may_take
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE, PALE
 
 DOM_CLASS = "aatu-search-ladder"
@@ -41,7 +42,7 @@ class SearchLadder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         controls = [self._done, self._step, self._ground, self._approved, self._two]
         for control in controls:
             control.observe(self._show, names="value")
-        super().__init__([*controls, self._panel])
+        super().__init__([*controls, self._panel, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 

@@ -21,7 +21,10 @@ function render({ model, el }) {
     range.min = model.get("min");
     range.max = model.get("max");
     range.value = model.get("value");
-    number.textContent = String(model.get("value")).replace("-", "\u2212");
+    const plain = String(model.get("value")).replace("-", "\u2212");
+    const text = model.get("labels")[model.get("value") - model.get("min")] ?? plain;
+    number.textContent = text;
+    range.setAttribute("aria-valuetext", text);
   };
   range.addEventListener("input", () => {
     model.set("value", Number(range.value));

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-from traitlets import Int, Unicode, validate
+from traitlets import Int, List, Unicode, validate
 
 _HERE = Path(__file__).parent
 
@@ -17,7 +17,8 @@ _HERE = Path(__file__).parent
 class LabelledSlider(anywidget.AnyWidget):
     """A whole number between two ends; a value beyond them becomes the nearer end.
 
-    `label_width` is a CSS width, the same for sliders that stand in a column.
+    `label_width` is a CSS width, the same for sliders that stand in a column; `labels` says what
+    each place from `min` on is called, where it is no plain number.
 
     >>> LabelledSlider(value=9, min=0, max=5, description="Points:").value
     5
@@ -32,6 +33,7 @@ class LabelledSlider(anywidget.AnyWidget):
     description = Unicode().tag(sync=True)
     tooltip = Unicode().tag(sync=True)
     label_width = Unicode("auto").tag(sync=True)
+    labels = List(Unicode()).tag(sync=True)
 
     @validate("value")
     def _keep_between_the_ends(self, proposal: Any) -> int:

@@ -25,6 +25,6 @@ def test_whoever_watches_hears_of_a_move_once():
 
 def test_what_crosses_to_the_browser_is_words_and_numbers():
     state = LabelledSlider(description="Points:", tooltip="Points for a rule").get_state()
-    for name in ("value", "min", "max", "description", "tooltip", "label_width"):
+    for name in ("value", "min", "max", "description", "tooltip", "label_width", "labels"):
         assert name in state
     assert "label.append(words, range)" in state["_esm"]  # the words name the range

@@ -1,0 +1,48 @@
+"""What every widget owes to a reader with a keyboard or a screen reader, read from its source.
+
+tests/browser sees it done in a real JupyterLab for some of them.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from aatulab import widgets
+
+SOURCES = sorted(Path(widgets.__file__).parent.glob("*.py"))
+UNNAMED = {"IntSlider", "FloatSlider", "IntRangeSlider", "FloatRangeSlider", "SelectionSlider"}
+CHOICES = {"Select", "SelectMultiple", "Dropdown", "Combobox"}
+NEED_KEYS = CHOICES | {"RadioButtons", "ToggleButtons", "Button", "Checkbox"}
+
+by_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+
+
+def calls(path):
+    """Return each control that a module makes: its kind and the call."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id, node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
+    ]
+
+
+@by_source
+def test_no_slider_is_without_a_name(path):
+    unnamed = [kind for kind, _ in calls(path) if kind in UNNAMED]
+    assert unnamed == [], "its handle has no name for a screen reader: take LabelledSlider"
+
+
+@by_source
+def test_every_list_has_a_label(path):
+    for kind, call in calls(path):
+        if kind in CHOICES:
+            named = {word.arg for word in call.keywords}
+            assert "description" in named, f"line {call.lineno}: give the {kind} a description"
+
+
+@by_source
+def test_controls_keep_the_keys_that_jupyterlab_would_take(path):
+    kinds = {kind for kind, _ in calls(path)}
+    assert not kinds & NEED_KEYS or "KeyKeeper" in kinds, "put a KeyKeeper() into its box"
