@@ -9,8 +9,8 @@ from aatulab.widgets.link_explorer import LinkExplorer
 from aatulab.widgets.lookup_desk import LookupDesk
 from aatulab.widgets.lottery import LotteryBench
 from aatulab.widgets.manifest import ManifestReader
-from aatulab.widgets.product_desk import ProductDesk
 from aatulab.widgets.parcel_bench import ParcelBench
+from aatulab.widgets.product_desk import ProductDesk
 from aatulab.widgets.progress import GradingProgress
 from aatulab.widgets.record_view import RecordView
 from aatulab.widgets.rule_builder import RuleBuilder
@@ -31,8 +31,8 @@ __all__ = [
     "LookupDesk",
     "LotteryBench",
     "ManifestReader",
-    "ProductDesk",
     "ParcelBench",
+    "ProductDesk",
     "RecordView",
     "RuleBuilder",
     "SearchLadder",
