@@ -14,6 +14,7 @@ import pandas as pd
 from aatulab.targeting.learning import play_rounds, summary
 from aatulab.widgets.panel import percent
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.slider import LabelledSlider
 
 SHARES = (0.0, 0.05, 0.1, 0.2, 0.5, 1.0)
 _CELL = 'style="text-align:right;padding:2px 10px;border-top:1px solid #ddd"'
@@ -39,12 +40,12 @@ class LotteryBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         games = {share: play_rounds(signals, day, illicit, first_order, share) for share in SHARES}
         self._table = summary(games)
         self._prevalence = float(illicit.reindex(signals.index).mean())
-        self._slider = widgets.SelectionSlider(
-            options=[(f"{share:.0%}", share) for share in SHARES],
-            value=lot_share,
+        self._slider = LabelledSlider(
+            value=SHARES.index(lot_share),
+            max=len(SHARES) - 1,
+            labels=[f"{share:.0%}" for share in SHARES],
             description="Places that go by lot:",
             tooltip="Share of all inspections that are drawn by lot. Arrow keys move it.",
-            style={"description_width": "initial"},
             layout=widgets.Layout(width="min(560px, 100%)"),
         )
         self._panel = widgets.HTML()
@@ -55,11 +56,11 @@ class LotteryBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
     @property
     def lot_share(self) -> float:
         """Return the share of places that go by lot."""
-        return float(self._slider.value)
+        return float(SHARES[self._slider.value])
 
     @lot_share.setter
     def lot_share(self, value: float) -> None:
-        self._slider.value = value
+        self._slider.value = SHARES.index(value)
 
     @property
     def outcome(self) -> "pd.Series[float]":

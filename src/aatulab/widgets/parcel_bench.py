@@ -14,9 +14,11 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting import Confusion, OfficerTime, confusion_at
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.panel import percent, queue_bar
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 from aatulab.widgets.rule_builder import matrix
+from aatulab.widgets.slider import LabelledSlider
 
 DOM_CLASS = "aatu-parcel-bench"
 MOST_SHOWN = 200
@@ -56,9 +58,9 @@ class ParcelBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
             )
             for name in questions.columns
         }  # fmt: skip
-        self._fewest = widgets.IntSlider(
+        self._fewest = LabelledSlider(
             value=fewest, min=1, max=len(self._boxes), description="Pull from … yes:",
-            style={"description_width": "initial"}, layout=widgets.Layout(width="min(420px, 100%)"),
+            layout=widgets.Layout(width="min(420px, 100%)"),
         )  # fmt: skip
         self._panel, self._card = widgets.HTML(), widgets.HTML()
         self._item = widgets.Dropdown(
@@ -72,7 +74,9 @@ class ParcelBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         boxes = widgets.HBox(
             list(self._boxes.values()), layout=widgets.Layout(flex_flow="row wrap")
         )
-        super().__init__([boxes, self._fewest, self._panel, self._item, self._opened, self._card])
+        super().__init__(
+            [boxes, self._fewest, self._panel, self._item, self._opened, self._card, KeyKeeper()]
+        )
         self.add_class(DOM_CLASS)
         self._recount()
 

@@ -20,6 +20,7 @@ from aatulab.inspection.products import Register, answer, compare, register_of, 
 from aatulab.inspection.products.compare import AS_DESIGN
 from aatulab.inspection.products.pictures import describe, side_by_side
 from aatulab.inspection.products.register import Record
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
 DOM_CLASS = "aatu-product-desk"
@@ -54,7 +55,7 @@ class ProductDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         self._list.observe(self._show, names="value")
         self._button.on_click(self._record)
         row = widgets.HBox([self._list, self._panel], layout=widgets.Layout(flex_flow="row wrap"))
-        super().__init__([row, self._decision, self._reason, self._button, self._said])
+        super().__init__([row, self._decision, self._reason, self._button, self._said, KeyKeeper()])
         self.add_class(DOM_CLASS)
         self._show()
 
