@@ -1,4 +1,4 @@
-"""Three lessons in a real lab: their widgets answer to mouse and keyboard, and are named to all.
+"""Lessons in a real lab: their widgets answer to mouse and keyboard, and are named to all.
 
 What is read is what the page shows, and the numbers must agree with each other.  In the end
 axe looks at each widget as it stands in JupyterLab.
@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 
 THRESHOLD = "courses/targeting/from-passenger-list-to-selection.ipynb"
 RULES = "courses/targeting/risk-indicators-and-rules.ipynb"
+ROLES = "courses/foundations/why-customs.ipynb"
+FLIGHT = "courses/foundations/an-airport-unit.ipynb"
 MANIFEST = "courses/targeting/air-cargo-targeting.ipynb"
 COUNTS = re.compile(
     r"From (\d+) points?: ([\d,]+) bookings are checked, ([\d,]+) of them innocent;"
@@ -153,3 +155,33 @@ def test_home_page_says_what_is_begun_and_opens_it(page, lab, desk, barriers):
     expect(page.locator(".lm-TabBar-tab.jp-mod-current").first).to_contain_text(
         "law-rights-and-evidence.ipynb"
     )
+
+
+def test_each_role_reads_other_fields_of_the_same_paper(page, desk, barriers):
+    desk.open(ROLES)
+    desk.run_all()
+    widget = desk.show(".aatu-five-roles")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("What is due on it")
+    widget.get_by_role("listbox").focus()
+    page.keyboard.press("End")
+    expect(status).to_contain_text("What was traded")
+    widget.get_by_role("combobox").select_option(index=2)  # a crossing at a land post
+    expect(status).to_contain_text("Nothing on this paper answers")
+    assert barriers(".aatu-five-roles") == []
+
+
+def test_a_flight_is_walked_by_arrow_keys_from_the_booking_to_the_debrief(page, desk, barriers):
+    desk.open(FLIGHT)
+    desk.run_all()
+    widget = desk.show(".aatu-flight-walk")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("48 hours before landing")
+    expect(widget).to_contain_text("gets nothing")
+    widget.locator("option").nth(1).click()
+    expect(status).to_contain_text("The rules run")
+    page.keyboard.press("ArrowDown")
+    expect(status).to_contain_text("A second person reads")
+    page.keyboard.press("End")
+    expect(status).to_contain_text("24 hours after landing")
+    assert barriers(".aatu-flight-walk") == []
