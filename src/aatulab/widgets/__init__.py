@@ -1,5 +1,6 @@
 """Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel."""
 
+from aatulab.widgets.audit_bench import AuditBench
 from aatulab.widgets.digit_bench import CheckDigitBench
 from aatulab.widgets.document_bench import DocumentBench
 from aatulab.widgets.five_roles import FiveRoles
@@ -20,6 +21,7 @@ from aatulab.widgets.slider import LabelledSlider
 from aatulab.widgets.threshold import ThresholdExplorer
 
 __all__ = [
+    "AuditBench",
     "CheckDigitBench",
     "DocumentBench",
     "FiveRoles",

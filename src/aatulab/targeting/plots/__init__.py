@@ -4,6 +4,7 @@ from aatulab.alt import describe
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.custody import custody_chart
 from aatulab.targeting.plots.data_page import data_page
+from aatulab.targeting.plots.fairness import rates_chart
 from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.learning import calibration_chart, weeks_chart
@@ -38,6 +39,7 @@ __all__ = [
     "lead_time_chart",
     "mandate_chart",
     "points_chart",
+    "rates_chart",
     "ratio_chart",
     "retention_chart",
     "route_map",
