@@ -6,6 +6,7 @@ Everything is drawn from the streams of a seed, parcel by parcel.  The truth is 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,14 @@ class Register:
             dict(features.loc[features["design_id"] == one, ["feature", "genuine"]].to_numpy())
             for one in ids
         ]
+
+    @cached_property
+    def changed_lines(self) -> list[str]:
+        """Return the lines whose newest pack looks otherwise than their oldest."""
+        lines = self.tables["product_designs"]["line_id"]
+        several = lines[lines.duplicated()].unique().tolist()
+        looks = {line: self.designs_of(line) for line in several}
+        return [line for line, designs in looks.items() if designs[0] != designs[-1]]
 
     def fakes_of(self, line: str) -> dict[str, str]:
         """Return the signs of copies that are registered for a line, by feature."""
@@ -116,8 +125,12 @@ class _Tray:
         known = catalogue()
         wanted = [k for k in kinds if not self._role.medicines_only
                   or known.kind(k).sector == "medicines"]  # fmt: skip
-        kind = known.kind(str(self._rng.choice(wanted)))
         products = self._register.tables["products"]
+        if self._name == "older-design":
+            changed = products["line_id"].isin(self._register.changed_lines)
+            able = set(products.loc[changed, "kind"])
+            products, wanted = products[changed], [kind for kind in wanted if kind in able]
+        kind = known.kind(str(self._rng.choice(wanted)))
         rows = products[products["kind"] == kind.name]
         product = rows.iloc[int(self._rng.integers(len(rows)))]
         self._kind, self._line, self._gtin = kind, str(product["line_id"]), str(product["gtin"])
