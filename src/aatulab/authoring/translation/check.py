@@ -41,14 +41,16 @@ class State:
 def check_translation(page: Path) -> State:
     """Return the state of a page's catalogue; a catalogue that cannot be read is one slip."""
     path = catalogue_path(page)
-    messages = list({message.text: message for message in reversed(page_messages(page))}.values())
-    messages.reverse()
+    first: dict[str, Message] = {}
+    for message in page_messages(page):
+        first.setdefault(message.text, message)
+    messages = list(first.values())
     try:
         catalog = read_catalogue(path)
     except CatalogueError as error:
         return State(path, len(messages), 0, (Slip(path, error.line, error.words),))
-    slips = [*_slips(messages, catalog), *_unused_terms(page, messages, catalog)]
     shown = sum(catalog.french(message.text) is not None for message in messages)
+    slips = [*_unused_terms(page, messages, catalog), *_slips(messages, catalog)]
     return State(path, len(messages), shown, tuple(slips))
 
 

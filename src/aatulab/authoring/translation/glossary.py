@@ -34,13 +34,15 @@ class FrenchTerm(Term):
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Return the French words, those that stand in brackets, and the usual short form.
+        """Return the French words, the short form in brackets, and the English short form.
 
         >>> FrenchTerm("pnr", "passenger name record", "PNR", "dossier (données PNR)", "").forms
         ('dossier', 'données PNR', 'PNR')
         """
         words, _, bracket = self.french.partition("(")
-        forms = (words.strip(), bracket.rstrip(")").strip(), self.short)
+        inside = bracket.rstrip(")").strip()
+        is_short = any(word.isupper() for word in inside.split())  # no remark on the term
+        forms = (words.strip(), inside if is_short else "", self.short)
         return tuple(dict.fromkeys(form for form in forms if form))
 
     @property

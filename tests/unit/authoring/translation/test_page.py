@@ -7,6 +7,7 @@ import yaml
 from aatulab.authoring.lessons import build_lesson_notebook
 from aatulab.authoring.nodes import notebook_bytes
 from aatulab.authoring.quiz import read_quiz, self_check
+from aatulab.authoring.translation.glossary import FrenchTerm
 from aatulab.authoring.translation.links import to_french_pages
 from aatulab.authoring.translation.page import FLAG, build_french_notebook
 from aatulab.authoring.translation.update import update_catalogue
@@ -77,6 +78,18 @@ def test_tooltip_is_french_and_knows_the_plural(courses, page, catalogue, transl
     translate(courses / "glossary.md", {"One booking.": "Une réservation."})
     assert "PNR)\u00a0: Une réservation. (anglais" in prose(page)
     assert ">dossiers passagers</abbr>" in prose(page)
+
+
+@pytest.mark.parametrize(
+    ("french", "forms"),
+    [
+        ("système harmonisé (SH)", ("système harmonisé", "SH", "HS")),
+        ("crédibilité (d'un renseignement)", ("crédibilité", "HS")),
+        ("seuil", ("seuil", "HS")),
+    ],
+)
+def test_brackets_of_a_french_term_hold_a_short_form_or_a_remark(french, forms):
+    assert FrenchTerm("x", "a term", "HS", french, "").forms == forms
 
 
 def test_glossary_page_lists_french_first(courses, translate):
