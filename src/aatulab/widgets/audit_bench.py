@@ -14,8 +14,10 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.fairness import FOUR_FIFTHS, rates_by_group
+from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.panel import percent
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.slider import LabelledSlider
 
 _CELL = 'style="text-align:right;padding:3px 10px;border-top:1px solid #ddd"'
 _HEADS = ("Group", "People", "Selected", "Innocent, selected", "False rate", "Ratio", "Question?")
@@ -39,10 +41,9 @@ class AuditBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if not lists:
             raise TargetingError("lists: found none, expected the points of one list at least.")
         self._lists, self._illicit, self._groups = dict(lists), illicit, groups
-        self._slider = widgets.IntSlider(
+        self._slider = LabelledSlider(
             value=percent_checked, min=1, max=40, description="Percent checked:",
             tooltip="Share of all records that are checked. Arrow keys move it by one.",
-            style={"description_width": "initial"},
             layout=widgets.Layout(width="min(460px, 100%)"),
         )  # fmt: skip
         self._choice = widgets.Dropdown(
@@ -54,7 +55,7 @@ class AuditBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         controls = widgets.HBox(
             [self._choice, self._slider], layout=widgets.Layout(flex_flow="row wrap")
         )
-        super().__init__([controls, self._panel])
+        super().__init__([controls, self._panel, KeyKeeper()])
         self._show()
 
     @property
