@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]  # comes with ipykernel
+import psutil  # type: ignore[import-untyped]
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
