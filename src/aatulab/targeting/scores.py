@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from aatulab.errors import TargetingError
+from aatulab.targeting.tables import need_columns
 
 # Directive (EU) 2016/681 art. 6(4) and 7(6), and this project's own rule where it is stricter:
 # what somebody is never scores; only what is done on a booking does.
@@ -119,5 +120,6 @@ def shortlist(scores: pd.DataFrame, capacity: int) -> list[str]:
     """Return the index of the first `capacity` rows of a scored table, most points first."""
     if capacity < 1:
         raise TargetingError(f"capacity: found {capacity}, expected at least one place.")
+    need_columns(scores, "scores", ("points",), "score(signals, rules)")
     ordered = scores.sort_index(kind="stable").sort_values("points", ascending=False, kind="stable")
     return [str(pnr) for pnr in ordered.index[:capacity]]

@@ -10,14 +10,18 @@ import pandas as pd
 from aatulab.errors import TargetingError
 
 
-def need_columns(table: pd.DataFrame, name: str, columns: Sequence[str]) -> None:
-    """Raise `TargetingError` that names the first column which `table` lacks."""
+def need_columns(table: pd.DataFrame, name: str, columns: Sequence[str], made_by: str = "") -> None:
+    """Raise `TargetingError` that names the first column which `table` lacks.
+
+    `made_by` names the function that returns such a table, where it is none of the case's own.
+    """
     missing = [column for column in columns if column not in table.columns]
     if missing:
         found = ", ".join(map(str, table.columns))
+        own = f"the case's own table, for example `case.{name}`"
         raise TargetingError(
             f"{name}: there is no column {missing[0]!r}. Found: {found}. "
-            f"Pass the case's own table, for example `case.{name}`."
+            f"Pass {f'what `{made_by}` returns' if made_by else own}."
         )
 
 

@@ -192,6 +192,12 @@ def register_of(case: object) -> Register:
 def in_words(features: pd.DataFrame) -> pd.DataFrame:
     """Return rows of features with what to look at, and what both codes say, in words."""
     known = catalogue().features
+    missing = [name for name in ("feature", "genuine", "fake") if name not in features.columns]
+    if missing:
+        raise InspectionError(
+            f"features: there is no column {missing[0]!r}. Found: {', '.join(map(str, features))}."
+            " Pass the features of a record, for example `register.features(gtin)`."
+        )
 
     def words(side: str) -> list[str]:
         pairs = zip(features["feature"], features[side], strict=True)

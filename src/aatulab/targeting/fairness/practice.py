@@ -12,6 +12,7 @@ import pandas as pd
 
 from aatulab.targeting.fairness.groups import letters
 from aatulab.targeting.signals import signal_table
+from aatulab.targeting.tables import need_columns
 
 if TYPE_CHECKING:  # the methods need no case machinery to run
     from aatulab.cases import Case
@@ -47,6 +48,7 @@ def evening_list(case: "Case") -> pd.DataFrame:
 
 def drill_result(columns: pd.DataFrame, rng: np.random.Generator) -> "pd.Series[bool]":
     """Return what a drill, in which everybody was checked, found: more where more was done."""
+    need_columns(columns, "columns", list(POINTS), "evening_list(case)")
     done = sum(columns[name] * worth for name, worth in POINTS.items() if name != "desk_code")
     hit = rng.random(len(columns)) < np.minimum(0.004 * 2.2**done, 0.6)
     return pd.Series(hit, index=columns.index, name="found")

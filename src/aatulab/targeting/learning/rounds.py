@@ -14,9 +14,11 @@ from aatulab.errors import TargetingError
 from aatulab.targeting.learning.models import chances, fit_logistic
 from aatulab.targeting.metrics import capacity_for, recall_at
 from aatulab.targeting.rules.statistics import wilson
+from aatulab.targeting.tables import need_columns
 
 _DAYS = 7
 _LEAST_FINDS = 5
+_PLAYED = ("checks", "lots", "finds", "lot_finds", "list_finds_all")
 
 
 def play_rounds(
@@ -37,6 +39,7 @@ def play_rounds(
     """
     if not 0 <= lot_share <= 1:
         raise TargetingError(f"lot_share: found {lot_share}, expected 0 to 1 (5 % is 0.05).")
+    _need_rows(signals, {"day": day, "illicit": illicit, "first_order": first_order})
     rng = np.random.default_rng(seed)
     inspected: list[str] = []
     rows = {}
@@ -52,8 +55,7 @@ def play_rounds(
         quality = recall_at(order, truth.index[truth], places)
         rows[int(week)] = (places, lots, int(illicit.loc[chosen].sum()) + by_lot, by_lot, quality)
         inspected += chosen + drawn
-    names = ["checks", "lots", "finds", "lot_finds", "list_finds_all"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=names).rename_axis("week")
+    return pd.DataFrame.from_dict(rows, orient="index", columns=list(_PLAYED)).rename_axis("week")
 
 
 def summary(games: Mapping[float, pd.DataFrame]) -> pd.DataFrame:
@@ -66,6 +68,7 @@ def summary(games: Mapping[float, pd.DataFrame]) -> pd.DataFrame:
     """
     rows = {}
     for lot_share, game in games.items():
+        need_columns(game, f"game of {lot_share}", _PLAYED, "play_rounds(…)")
         total = game[["checks", "lots", "finds", "lot_finds"]].sum()
         low, high = wilson(int(total["lot_finds"]), int(total["lots"]))
         quality = game["list_finds_all"]
@@ -73,6 +76,17 @@ def summary(games: Mapping[float, pd.DataFrame]) -> pd.DataFrame:
         rows[lot_share] = (*map(int, total), early, late, low, high)
     names = ["checks", "lots", "finds", "lot_finds", "early", "late", "low", "high"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=names).rename_axis("lot_share")
+
+
+def _need_rows(signals: pd.DataFrame, given: Mapping[str, "pd.Series"]) -> None:
+    """Raise `TargetingError` that names the first record of which something is not said."""
+    for name, values in given.items():
+        missing = signals.index.difference(values.index)
+        if len(missing):
+            raise TargetingError(
+                f"{name}: nothing is said of {missing[0]!r}, which is in the signals. Pass a value "
+                "for each of their rows, under the same index."
+            )
 
 
 def _order(

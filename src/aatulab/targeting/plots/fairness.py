@@ -6,6 +6,7 @@ from matplotlib.ticker import PercentFormatter
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, axes_for, lab_style
+from aatulab.targeting.tables import need_columns
 
 
 def rates_chart(rates: pd.DataFrame, *, title: str = "", ax: Axes | None = None) -> Axes:
@@ -14,6 +15,8 @@ def rates_chart(rates: pd.DataFrame, *, title: str = "", ax: Axes | None = None)
     The broken line is the rate of all innocent.  A hollow square stands for a group whose whole
     interval lies above it, a filled dot for all others; at the right stand the counts.
     """
+    needed = ("for_nothing", "innocent", "false_rate", "false_low", "false_high")
+    need_columns(rates, "rates", needed, "rates_by_group(…)")
     if rates.empty:
         raise TargetingError("rates: found no group, so there is nothing to draw.")
     overall = float(rates["for_nothing"].sum() / max(rates["innocent"].sum(), 1))

@@ -61,6 +61,8 @@ def history_chart(
 
 def history_in_words(bookings: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Return the history of each booking as a sentence, for who cannot see the picture."""
+    need_columns(changes, "booking_changes", ("pnr", "kind", "changed_at"))
+    need_columns(bookings.reset_index(), "bookings", ("pnr", "booked_at", "ticketed_at"))
     told = []
     for row in bookings.reset_index().to_dict("records"):
         own = changes[changes["pnr"] == row["pnr"]]

@@ -6,6 +6,7 @@ from matplotlib.ticker import PercentFormatter
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, axes_for, lab_style
+from aatulab.targeting.tables import need_columns
 
 _LINES = ((BLUE, "o", "-"), (ORANGE, "s", "--"), (INK, "^", "-."))
 
@@ -15,6 +16,7 @@ def calibration_chart(bands: pd.DataFrame, *, title: str = "", ax: Axes | None =
 
     On the broken line a chance of 20 % comes in twenty of a hundred.
     """
+    need_columns(bands, "bands", ("said", "came", "low", "high", "cases"), "reliability(…)")
     if bands.empty:
         raise TargetingError("bands: found none, so there is nothing to draw.")
     with lab_style():

@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from aatulab.errors import TargetingError
 from aatulab.targeting.plots.style import BLUE, GREEN, INK, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.routes import stops
+from aatulab.targeting.tables import need_columns
 
 _COLOURS = (BLUE, ORANGE, GREEN)
 _STYLES = ("-", "--", "-.")
@@ -31,6 +32,7 @@ def route_map(
     """Return a map of up to three itineraries, each with its own colour and kind of line."""
     if not 1 <= len(itineraries) <= len(_COLOURS):
         raise TargetingError(f"itineraries: found {len(itineraries)}, expected 1 to 3 on one map.")
+    need_columns(airports, "airports", ("iata", "latitude", "longitude"))
     places = airports.set_index("iata")[["latitude", "longitude"]]
     with lab_style():
         ax = axes_for(ax, (8, 4.6))

@@ -6,6 +6,7 @@ from matplotlib.ticker import PercentFormatter
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, axes_for, lab_style
+from aatulab.targeting.tables import need_columns
 
 
 def rule_chart(
@@ -16,6 +17,8 @@ def rule_chart(
     A filled dot stands for a rule whose whole interval lies above the base rate, a hollow one for
     a rule that may be no better than chance.  The numbers at the right are hits of checks.
     """
+    needed = ("checked", "hits", "hit_rate", "low", "high")
+    need_columns(statistics, "statistics", needed, "rule_statistics(…)")
     known = statistics[statistics["checked"] > 0].sort_values("hit_rate")
     if known.empty:
         raise TargetingError("statistics: no rule was ever checked, so there is nothing to draw.")

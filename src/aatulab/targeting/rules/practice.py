@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aatulab.targeting.scores import Rule
+from aatulab.targeting.tables import need_columns
 
 BASE_RATE = 0.13  # of a drill: far more than on any real day
 # how much more likely there is something to find where this holds; 1 for everything else
@@ -32,6 +33,8 @@ def practice_drill(
     `signals` needs the columns of `signal_table` and `paper_seen`; its rows are drawn with
     replacement.  The same signals and generator give the same drill.
     """
+    needed = [rule.signal for rule, _ in ODDS]
+    need_columns(signals, "signals", needed, "signal_table(case)")
     past = signals.iloc[rng.integers(0, len(signals), bookings)].reset_index(drop=True)
     weight = np.ones(bookings)
     for rule, factor in ODDS:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from aatulab.targeting.tables import need_columns
 from aatulab.targeting.unit.mandate import APPROVED, RECEIVERS, sharing_table
 
 if TYPE_CHECKING:  # the methods need no case machinery to run
@@ -72,6 +73,7 @@ def practice_shared(log: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame
 
     Most of it was allowed; some went to whoever asked.
     """
+    need_columns(log, "log", ("dossier",), "practice_handling(case, rng)")
     allowed = sharing_table()
     rows = allowed.iloc[rng.integers(0, len(allowed), TRANSFERS)].reset_index(drop=True)
     is_loose = rng.random(TRANSFERS) < 0.18
