@@ -14,6 +14,7 @@ What is written can be nobody's: the last column but one says why.
 | State | `states` | ISO 3166, Doc 9303 | ZZ, kept for private use | `pycountry`, `mrz` |
 | article | `gtin` | GS1 modulo 10 | 952 demonstrations, 4 in-company | `python-stdnum`, `biip` |
 | parcel | `sscc` | GS1 modulo 10 | 952 demonstrations | `biip` |
+| pack, pallet | `elements` | GS1 application identifiers | its article or parcel is | `biip` |
 | postal item | `s10` | 8 6 4 2 3 5 9 7 modulo 11 | State ZZ | `tracking-numbers` |
 | freight container | `iso6346` | powers of 2 modulo 11 | owner ZZZ | `python-stdnum` |
 | aircraft container | `uld` | form only | owner is an invented airline | own, of ten lines |

@@ -22,7 +22,7 @@ def test_jsonschema_comes_without_its_grammars_and_works():
 
 def test_what_is_imported_already_is_left_alone():
     code = (
-        "import sys, jsonschema\n"
+        "import contextlib, gc, sys, jsonschema\n"
         "before = set(sys.modules)\n"
         "from aatulab.grading.quick_imports import import_jsonschema\n"
         "import_jsonschema()\n"
