@@ -9,9 +9,12 @@ from html import escape
 
 import pandas as pd
 
+from aatulab.colours import BLUE, INK, ORANGE, PALE
 from aatulab.targeting import Confusion
 
-ORANGE, BLUE, PALE, INK, MUTED = "#D55E00", "#0072B2", "#C9CED3", "#222222", "#555555"
+__all__ = ["BLUE", "INK", "MARGIN", "MUTED", "ORANGE", "PALE", "WIDTH", "label", "picture"]
+
+MUTED = "#555555"  # darker than on plots: small letters
 WIDTH, MARGIN = 720, 16
 _TOP, _STACK, _BARS = 26, 84, 78
 _MARK = 9.0

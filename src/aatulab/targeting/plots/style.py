@@ -13,16 +13,26 @@ from matplotlib import style
 from matplotlib.axes import Axes
 
 from aatulab.alt import let_speak
+from aatulab.colours import BLUE, GREEN, INK, MUTED, ORANGE, PALE, SKY
+
+__all__ = [
+    "BLUE",
+    "GREEN",
+    "HIT",
+    "INK",
+    "INNOCENT_PASSED",
+    "INNOCENT_STOPPED",
+    "MISSED",
+    "MUTED",
+    "ORANGE",
+    "PALE",
+    "SKY",
+    "STYLE_SHEET",
+    "axes_for",
+    "lab_style",
+]
 
 STYLE_SHEET = Path(__file__).with_name("aatu.mplstyle")
-
-BLUE = "#0072B2"
-ORANGE = "#D55E00"
-GREEN = "#009E73"
-SKY = "#56B4E9"
-INK = "#222222"
-MUTED = "#6B6B6B"
-PALE = "#C9CED3"
 
 # what happens to a booking -> colour
 HIT = ORANGE

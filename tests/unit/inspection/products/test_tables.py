@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import pytest
 
+from aatulab import colours
 from aatulab.cases import build_case
 from aatulab.errors import InspectionError
 from aatulab.inspection.products import compare, count_findings, findings, register_of
@@ -11,7 +12,6 @@ from aatulab.inspection.products.compare import AS_DESIGN
 from aatulab.inspection.products.pictures import (
     describe,
     findings_grid,
-    palette,
     show_pictures,
     side_by_side,
 )
@@ -131,8 +131,8 @@ def test_pictures_of_bars_stand_side_by_side(laid_out):
 
 
 def test_the_colours_are_the_lab_s():
-    for name in (name for name in vars(palette) if name.isupper()):
-        assert getattr(palette, name) == getattr(style, name)
+    for name in (name for name in vars(colours) if name.isupper()):
+        assert getattr(colours, name) == getattr(style, name)
 
 
 def test_the_bundles_to_practise_on_do_what_the_lesson_says(tmp_path):

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from aatulab.colours import INK
 from aatulab.inspection.products.pictures import marks
-from aatulab.inspection.products.pictures.palette import INK
 
 # where the number of a feature stands, beside what it is about
 PLACES: Mapping[str, tuple[float, float]] = {

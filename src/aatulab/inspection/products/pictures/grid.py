@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aatulab.alt import let_speak
+from aatulab.colours import BLUE, INK, ORANGE
 from aatulab.errors import InspectionError
-from aatulab.inspection.products.pictures.palette import BLUE, INK, ORANGE
 
 COLUMNS = ("fakes", "others")
 

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
 
-from aatulab.inspection.products.pictures.palette import BLUE, GREEN, INK, MUTED, ORANGE, PALE, SKY
+from aatulab.colours import BLUE, GREEN, INK, MUTED, ORANGE, PALE, SKY
 
 Place = tuple[float, float]
 _BLURS = ((0.05, 0.03), (-0.05, -0.03), (0.04, -0.05), (-0.04, 0.05))

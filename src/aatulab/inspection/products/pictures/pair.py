@@ -13,10 +13,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from aatulab.alt import let_speak
+from aatulab.colours import ORANGE
 from aatulab.errors import InspectionError
 from aatulab.inspection.products.compare import AS_DESIGN, compare
 from aatulab.inspection.products.pictures import box, shoe
-from aatulab.inspection.products.pictures.palette import ORANGE
 from aatulab.inspection.products.register import Record
 from aatulab.world.products.catalogue import catalogue
 

@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Polygon, Rectangle
 
+from aatulab.colours import BLUE, INK, MUTED, ORANGE, PALE
 from aatulab.inspection.products.pictures import marks
-from aatulab.inspection.products.pictures.palette import BLUE, INK, MUTED, ORANGE, PALE
 
 PLACES: Mapping[str, tuple[float, float]] = {
     "box-print": (0.05, 5.6),

@@ -6,10 +6,11 @@ from io import BytesIO
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from aatulab.colours import BLUE, ORANGE
 from aatulab.inspection.xray.imaging.image import XrayImage
 from aatulab.inspection.xray.training.difficulty import measured_level
 
-_COLOURS = {"top": "#0072B2", "side": "#D55E00"}
+_COLOURS = {"top": BLUE, "side": ORANGE}
 _PANELS = (
     ("view_difficulty", "View difficulty: share of the flat silhouette that is hidden"),
     ("superposition", "Superposition: share of the contrast that is lost"),
