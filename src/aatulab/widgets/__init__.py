@@ -1,24 +1,54 @@
-"""Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel."""
+"""Pictures that answer: ipywidgets for the lessons, each with a fallback without a kernel.
 
-from aatulab.widgets.audit_bench import AuditBench
-from aatulab.widgets.digit_bench import CheckDigitBench
-from aatulab.widgets.document_bench import DocumentBench
-from aatulab.widgets.five_roles import FiveRoles
-from aatulab.widgets.flight_walk import FlightWalk
-from aatulab.widgets.ledger_bench import LedgerBench
-from aatulab.widgets.link_explorer import LinkExplorer
-from aatulab.widgets.lookup_desk import LookupDesk
-from aatulab.widgets.lottery import LotteryBench
-from aatulab.widgets.manifest import ManifestReader
-from aatulab.widgets.parcel_bench import ParcelBench
-from aatulab.widgets.product_desk import ProductDesk
-from aatulab.widgets.progress import GradingProgress
-from aatulab.widgets.record_view import RecordView
-from aatulab.widgets.rule_builder import RuleBuilder
-from aatulab.widgets.search_ladder import SearchLadder
-from aatulab.widgets.segments import SegmentReader
-from aatulab.widgets.slider import LabelledSlider
-from aatulab.widgets.threshold import ThresholdExplorer
+A widget is imported when it is asked for: together they take what all rooms compute with, and a
+cell of a lesson shows one.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aatulab.widgets.audit_bench import AuditBench
+    from aatulab.widgets.digit_bench import CheckDigitBench
+    from aatulab.widgets.document_bench import DocumentBench
+    from aatulab.widgets.five_roles import FiveRoles
+    from aatulab.widgets.flight_walk import FlightWalk
+    from aatulab.widgets.ledger_bench import LedgerBench
+    from aatulab.widgets.link_explorer import LinkExplorer
+    from aatulab.widgets.lookup_desk import LookupDesk
+    from aatulab.widgets.lottery import LotteryBench
+    from aatulab.widgets.manifest import ManifestReader
+    from aatulab.widgets.parcel_bench import ParcelBench
+    from aatulab.widgets.product_desk import ProductDesk
+    from aatulab.widgets.progress import GradingProgress
+    from aatulab.widgets.record_view import RecordView
+    from aatulab.widgets.rule_builder import RuleBuilder
+    from aatulab.widgets.search_ladder import SearchLadder
+    from aatulab.widgets.segments import SegmentReader
+    from aatulab.widgets.slider import LabelledSlider
+    from aatulab.widgets.threshold import ThresholdExplorer
+
+_PLACES = {
+    "AuditBench": "audit_bench",
+    "CheckDigitBench": "digit_bench",
+    "DocumentBench": "document_bench",
+    "FiveRoles": "five_roles",
+    "FlightWalk": "flight_walk",
+    "GradingProgress": "progress",
+    "LabelledSlider": "slider",
+    "LedgerBench": "ledger_bench",
+    "LinkExplorer": "link_explorer",
+    "LookupDesk": "lookup_desk",
+    "LotteryBench": "lottery",
+    "ManifestReader": "manifest",
+    "ParcelBench": "parcel_bench",
+    "ProductDesk": "product_desk",
+    "RecordView": "record_view",
+    "RuleBuilder": "rule_builder",
+    "SearchLadder": "search_ladder",
+    "SegmentReader": "segments",
+    "ThresholdExplorer": "threshold",
+}
 
 __all__ = [
     "AuditBench",
@@ -41,3 +71,15 @@ __all__ = [
     "SegmentReader",
     "ThresholdExplorer",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import a widget by its name."""
+    if name in _PLACES:
+        return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Let a notebook complete the names of widgets."""
+    return __all__

@@ -7,13 +7,13 @@ Used by the lesson on fairness.  Groups are read by the audit, never by a score.
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.fairness import FOUR_FIFTHS, rates_by_group
+from aatulab.widgets.box import LessonBox
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.panel import percent
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
@@ -23,7 +23,7 @@ _CELL = 'style="text-align:right;padding:3px 10px;border-top:1px solid #ddd"'
 _HEADS = ("Group", "People", "Selected", "Innocent, selected", "False rate", "Ratio", "Question?")
 
 
-class AuditBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class AuditBench(LessonBox):
     """A slider for the share that is checked, a choice of list, and the rates of each group.
 
     `lists` holds the points of every record for each list, by name; `illicit` and `groups` are
@@ -111,11 +111,8 @@ class AuditBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         said = f'<p role="status" aria-live="polite">{escape(self.sentence())}</p>'
         self._panel.value = said + _table(self.shown, self.rates)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = self.sentence()
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), self.sentence()
 
 
 def _table(name: str, rates: pd.DataFrame) -> str:

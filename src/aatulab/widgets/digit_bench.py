@@ -1,12 +1,12 @@
 """A workbench for check digits: type a number, see every step, and which slips would not show."""
 
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.errors import TargetingError
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.digit_rules import PASSPORT, RULES, DigitRule
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
@@ -15,7 +15,7 @@ DOM_CLASS = "aatu-digit-bench"
 _CELL = "border:1px solid #ccc;padding:2px 7px;text-align:center;font-family:monospace"
 
 
-class CheckDigitBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class CheckDigitBench(LessonBox):
     """A field for the text, a choice of the rule, and a panel with the sum.
 
     `text` and `rule` may be read and set; `digit` is the check digit, None where none can be.
@@ -72,15 +72,13 @@ class CheckDigitBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
         try:
             self._panel.value = panel(self.rule, self.text)
         except TargetingError as refusal:
-            self._panel.value = _frame(
+            self._panel.value = framed(
                 f'<p role="status" style="margin:0">{escape(str(refusal))}</p>'
             )
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.panel_html
-        bundle["text/plain"] = f"The check digit of {self.text} ({self.rule.name}) is {self.digit}."
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        words = f"The check digit of {self.text} ({self.rule.name}) is {self.digit}."
+        return self.panel_html, words
 
 
 def panel(rule: DigitRule, text: str) -> str:
@@ -91,7 +89,7 @@ def panel(rule: DigitRule, text: str) -> str:
         f"The sum is {total}. The check digit is {rule.ending_words}: "
         f'<b style="font-size:18px;color:{BLUE}">{digit}</b>'
     )
-    return _frame(
+    return framed(
         f'<div style="overflow-x:auto">{_table(steps)}</div>'
         f'<p role="status" aria-live="polite" style="margin:8px 0 4px">{sentence}</p>'
         f"{_unseen(rule.slips(text))}"
@@ -123,11 +121,4 @@ def _unseen(slips: pd.DataFrame) -> str:
     return (
         f'<p style="margin:6px 0 0;color:{MUTED}">Slips that leave the check digit as it is:</p>'
         f'<ul style="margin:2px 0 0 18px;padding:0">{"".join(items)}</ul>'
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
     )

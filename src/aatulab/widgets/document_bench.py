@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.inspection.documents import DataPage, Doubt, check_page, read_pages
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
+_framed = partial(framed, width_px=700)
 DOM_CLASS = "aatu-document-bench"
 NOTHING = "nothing that asks for more"
 VERDICTS = {
@@ -27,7 +29,7 @@ VERDICTS = {
 _CELL = "text-align:left;padding:1px 12px 1px 0;vertical-align:top"
 
 
-class DocumentBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class DocumentBench(LessonBox):
     """Passports of `practice_pages`, one at a time, with a verdict to be given first.
 
     `page` is the name of the one that lies open, `verdict` a key of `VERDICTS`; `answered` holds
@@ -95,7 +97,7 @@ class DocumentBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
             right = f"{sum(self.answered.values())} of {len(self.answered)} right"
             inside += _answer(self.doubts, is_right=said in rules)
             inside += f'<p style="margin:4px 0 0;color:{MUTED}">{right}</p>'
-        self._panel.value = _frame(inside)
+        self._panel.value = _framed(inside)
 
     def _report(self) -> str:
         number = self._pages[self.page].document_number
@@ -106,11 +108,9 @@ class DocumentBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
         ]
         return "; ".join(told) or "no report on this number"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.panel_html + _frame(_answer(self.doubts, is_right=None))
-        bundle["text/plain"] = f"passport {self.page}: {len(self.doubts)} doubts"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        answer = _framed(_answer(self.doubts, is_right=None))
+        return self.panel_html + answer, f"passport {self.page}: {len(self.doubts)} doubts"
 
 
 def _paper(page: DataPage, report: str) -> str:
@@ -150,11 +150,4 @@ def _answer(doubts: Sequence[Doubt], *, is_right: bool | None) -> str:
         f'<div role="status" aria-live="polite" style="margin:8px 0 0;padding-left:8px;'
         f'border-left:4px solid {colour}"><b>{heads[is_right]}The check says:</b>'
         f'<ul style="margin:2px 0 0 18px;padding:0">{items or f"<li>{NOTHING}</li>"}</ul></div>'
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:700px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
     )

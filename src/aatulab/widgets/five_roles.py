@@ -6,13 +6,13 @@ alone.  Without a kernel every paper stands in a table, with a column for each r
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.roles import Paper, Role, customs_roles
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
@@ -21,7 +21,7 @@ READ, UNREAD = "▶", "·"
 _CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
 
 
-class FiveRoles(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class FiveRoles(LessonBox):
     """The papers (at least one) and who reads them; `number` and `role` may be set."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
@@ -76,11 +76,9 @@ class FiveRoles(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _show(self, _change: object = None) -> None:
         self._panel.value = panel(self._papers[self.number], self._roles[self.role])
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = f"{self._roles[self.role].asks} {verdict(self._shown(), self._of())}"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        words = f"{self._roles[self.role].asks} {verdict(self._shown(), self._of())}"
+        return self.static_html(), words
 
     def _shown(self) -> Paper:
         return self._papers[self.number]
@@ -107,15 +105,14 @@ def panel(paper: Paper, role: Role) -> str:
         _field(name, value, is_read=name in read) for name, value in paper.fields.items()
     )
     is_whole = read and None not in paper.answers(role).values()
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:680px;'
-        f"font-family:sans-serif;line-height:1.4;border-left:5px solid "
-        f'{BLUE if is_whole else ORANGE}">'
+    return framed(
         f'<p role="status" aria-live="polite" style="margin:0 0 6px;font-size:15px">'
         f"<b>{escape(role.asks)}</b> {escape(verdict(paper, role))}</p>"
         f'<table style="border-collapse:collapse">{rows}</table>'
         f'<p style="margin:8px 0 0"><b>No paper says:</b> {escape(role.silent_on)}.<br>'
-        f"<b>First step:</b> {escape(role.first_step)}.</p></div>"
+        f"<b>First step:</b> {escape(role.first_step)}.</p>",
+        width_px=680,
+        edge=BLUE if is_whole else ORANGE,
     )
 
 

@@ -5,23 +5,25 @@ sign for what it does there; so that a reader sees who gets nothing, too.  Witho
 stages stand in a table.
 """
 
+from functools import partial
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.targeting.tables import need_columns
 from aatulab.targeting.unit import RECEIVERS, Stage, flight_stages
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE, PALE
 
+_framed = partial(framed, width_px=980)
 DOM_CLASS = "aatu-flight-walk"
 _FIELDS = ("carrier", "flight_number", "origin", "destination", "arrives_at")
 _CELL = "text-align:left;vertical-align:top;padding:3px 8px;border-top:1px solid #ddd"
 
 
-class FlightWalk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class FlightWalk(LessonBox):
     """One flight (a row of `case.flights`); `stage` is where the walk stands and may be set."""
 
     def __init__(self, flight: pd.Series) -> None:
@@ -62,7 +64,7 @@ class FlightWalk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             for head in ("when", "stage", "who acts", "legal ground", "who gets what", "what stays")
         )
         rows = "".join(self._row(stage) for stage in self._stages.values())
-        return _frame(
+        return _framed(
             f"{_headline(self._flight)}"
             '<table style="border-collapse:collapse;font-size:13px"><caption '
             'style="text-align:left">One flight through the unit</caption>'
@@ -85,18 +87,15 @@ class FlightWalk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         stage = self._stages[self.stage]
         self._panel.value = panel(stage, stage.at(self._flight["arrives_at"]))
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
+    def _fallback(self) -> tuple[str, str]:
         stage = self._stages[self.stage]
-        bundle["text/plain"] = f"{stage.title}: {', '.join(stage.acts)} ({stage.ground})"
-        return bundle
+        return self.static_html(), f"{stage.title}: {', '.join(stage.acts)} ({stage.ground})"
 
 
 def panel(stage: Stage, at: pd.Timestamp) -> str:
     """Return one stage: time, act, ground, what every service does or gets there, what stays."""
     chips = "".join(_chip(who, stage) for who in RECEIVERS)
-    return _frame(
+    return _framed(
         f'<p role="status" aria-live="polite" style="margin:0 0 6px;font-size:15px">'
         f"<b>{escape(stage.title)}</b>, {at:%A %H:%M}, {when(stage)}. {escape(stage.does)}</p>"
         f'<p style="margin:0 0 6px;color:{MUTED}">On the ground of: {escape(stage.ground)}</p>'
@@ -132,11 +131,4 @@ def _headline(flight: pd.Series) -> str:
         f"<b>{escape(str(flight['carrier']))} {escape(str(flight['flight_number']))}</b> from "
         f"{escape(str(flight['origin']))} to {escape(str(flight['destination']))}, lands "
         f"{flight['arrives_at']:%A %d %B %Y, %H:%M} UTC</p>"
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:8px 12px;max-width:980px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
     )

@@ -1,23 +1,25 @@
 """Walk an exhibit through its ledger, do something to an entry, and see what the check says."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 
 from aatulab.chain import START
 from aatulab.inspection.evidence import Entry, Finding, Kept, check_ledger, ledger_of
 from aatulab.inspection.evidence.tampered import TAMPERINGS, WRITTEN_ANEW
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
-from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.picture import BLUE, MUTED, ORANGE
 
+_framed = partial(framed, width_px=640)
 DOM_CLASS = "aatu-ledger-bench"
 DEEDS = {**TAMPERINGS, **WRITTEN_ANEW}
 _CELL = "text-align:left;padding:2px 10px 2px 0;vertical-align:top"
 
 
-class LedgerBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class LedgerBench(LessonBox):
     """A list of entries, what is done to the chosen one, and what the check finds.
 
     `place` (from 0), `deed` (a key of `DEEDS`) and `is_kept` may be read and set; `is_kept` says
@@ -89,13 +91,11 @@ class LedgerBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         return str(self._panel.value)
 
     def _show(self, _change: object = None) -> None:
-        self._panel.value = _frame(_paper(self._entries, self.place) + _verdict(self.findings))
+        self._panel.value = _framed(_paper(self._entries, self.place) + _verdict(self.findings))
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.panel_html + deeds_table(self._entries, self.place)
-        bundle["text/plain"] = f"{self.deed}: {len(self.findings)} to look at"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        deeds = deeds_table(self._entries, self.place)
+        return self.panel_html + deeds, f"{self.deed}: {len(self.findings)} to look at"
 
 
 def said(entries: Sequence[Entry], place: int, deed: str, *, is_kept: bool) -> list[Finding]:
@@ -119,7 +119,7 @@ def deeds_table(entries: Sequence[Entry], place: int) -> str:
     )  # fmt: skip
     caption = f'<caption style="text-align:left">Done to entry {entries[place].number}</caption>'
     table = f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>"
-    return _frame(f'<table style="border-collapse:collapse">{caption}{table}</table>')
+    return _framed(f'<table style="border-collapse:collapse">{caption}{table}</table>')
 
 
 def _first(entries: Sequence[Entry], place: int, deed: str, is_kept: object) -> str:
@@ -158,11 +158,4 @@ def _verdict(findings: Sequence[Finding]) -> str:
         f'<div role="status" aria-live="polite" style="margin:8px 0 0;padding-left:8px;'
         f'border-left:4px solid {colour}"><b>The check: {words}.</b>'
         f'<ul style="margin:2px 0 0 18px;padding:0">{items}{more}</ul></div>'
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:640px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
     )

@@ -6,7 +6,6 @@ choice stands with a table of every kind of link alone.
 """
 
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -14,10 +13,11 @@ import pandas as pd
 from aatulab.errors import TargetingError
 from aatulab.targeting import Confusion, OfficerTime, confusion_at, parties
 from aatulab.targeting.links import LINKS
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.link_picture import party_picture
 from aatulab.widgets.panel import percent, queue_bar
-from aatulab.widgets.picture import INK, MUTED
+from aatulab.widgets.picture import MUTED
 from aatulab.widgets.rule_builder import matrix
 from aatulab.widgets.slider import LabelledSlider
 
@@ -32,7 +32,7 @@ WORDS = {
 _CELL = "text-align:left;vertical-align:top;padding:3px 10px;border-top:1px solid #ddd"
 
 
-class LinkExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class LinkExplorer(LessonBox):
     """Kinds of links, how many bookings may share one value, and the party that is looked at.
 
     `links` is what `link_table` returned, `stories` has one row a booking of today (any columns
@@ -144,7 +144,7 @@ class LinkExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
         linked, outcome = self.parties(), self.outcome
         today = linked[linked.index.isin(self._illicit.index)]
         words = sentence(self.by, self.limits, today.nunique(), outcome)
-        self._panel.value = _frame(
+        self._panel.value = framed(
             f'<p role="status" aria-live="polite" style="margin:0 0 8px;font-size:15px">'
             f"{escape(words)}</p>{matrix(outcome)}{queue_bar(outcome.stopped, self._time)}"
         )
@@ -159,13 +159,13 @@ class LinkExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
 
     def _draw(self, _change: object = None) -> None:
         if self.party is None:
-            self._picture.value = _frame("<p>Nobody is linked like this.</p>")
+            self._picture.value = framed("<p>Nobody is linked like this.</p>")
             return
         linked = self.parties()
         members = self._links.loc[linked.index[linked == self.party]]
         of_today = members.index.isin(self._illicit.index)
         members = pd.concat([members[of_today], members[~of_today]])
-        self._picture.value = _frame(
+        self._picture.value = framed(
             party_picture(members, self.by, self._illicit, self.limits)
             + self._told(members.index[members.index.isin(self._stories.index)])
         )
@@ -183,15 +183,12 @@ class LinkExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
             rate = percent(counts.hit_rate)
             rows.append((WORDS[kind], f"{counts.stopped:,}", f"{counts.hits:,}", innocent, rate))
         heads = ("link", "linked", "hits", "innocent", "hit rate")
-        return _frame(_table("Each kind of link alone, with these limits", heads, rows))
+        return framed(_table("Each kind of link alone, with these limits", heads, rows))
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = sentence(
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), sentence(
             self.by, self.limits, len(self._party.options), self.outcome
         )
-        return bundle
 
 
 def sentence(by: tuple[str, ...], limits: tuple[int, int], parties: int, counts: Confusion) -> str:
@@ -227,11 +224,4 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) ->
         '<table style="border-collapse:collapse;font-size:13px;margin-top:8px">'
         f'<caption style="text-align:left;color:{MUTED}">{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:8px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
     )

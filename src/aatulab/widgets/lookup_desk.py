@@ -13,6 +13,7 @@ import pandas as pd
 
 from aatulab.research import Answer, Checked, Desk, Request
 from aatulab.research.kinds import KINDS
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
@@ -31,7 +32,7 @@ _LOG = ("entry", "action", "database", "purpose", "legal_ground", "outcome", "di
 _SHOWN_ENTRIES = 8
 
 
-class LookupDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class LookupDesk(LessonBox):
     """A desk with a face; `at` is the moment at which is asked, such as `case.as_of`.
 
     `fill` sets the fields and `ask` presses the button; `answer` is what came last, `log` the
@@ -139,7 +140,7 @@ class LookupDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def static_html(self) -> str:
         """Return the register, the last answer and the log, without a widget."""
         return (
-            _frame(_table(self._desk.register().reset_index(), "The databases")) + self.panel_html
+            _framed(_table(self._desk.register().reset_index(), "The databases")) + self.panel_html
         )
 
     def _open(self, _change: object = None) -> None:
@@ -168,13 +169,10 @@ class LookupDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             parts.append(checked_html(self.checked))
         entries = self.log.tail(_SHOWN_ENTRIES)[list(_LOG)]
         parts.append(_table(entries, f"The log, its last {_SHOWN_ENTRIES} entries"))
-        self._panel.value = _frame("".join(parts))
+        self._panel.value = _framed("".join(parts))
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = self.answer.says if self.answer else "Nothing was asked yet."
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), self.answer.says if self.answer else "Nothing was asked yet."
 
 
 def answer_html(answer: Answer) -> str:
@@ -240,8 +238,5 @@ def _table(rows: pd.DataFrame, caption: str) -> str:
     )
 
 
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:860px;'
-        f'font-family:sans-serif;line-height:1.4;overflow-x:auto">{inside}</div>'
-    )
+def _framed(inside: str) -> str:
+    return framed(f'<div style="overflow-x:auto">{inside}</div>', width_px=860)

@@ -6,12 +6,12 @@ learning from results.
 """
 
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.targeting.learning import play_rounds, summary
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.panel import percent
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 from aatulab.widgets.slider import LabelledSlider
@@ -21,7 +21,7 @@ _CELL = 'style="text-align:right;padding:2px 10px;border-top:1px solid #ddd"'
 _SCALE = 0.15  # the bar of what is known of the rest ends here
 
 
-class LotteryBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class LotteryBench(LessonBox):
     """A slider for the share of places that go by lot, and a panel that answers.
 
     Takes what `play_rounds` takes; all games are played once, when the widget is made.
@@ -93,11 +93,8 @@ class LotteryBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
     def _show(self, _change: object = None) -> None:
         self._panel.value = _panel_html(self.sentence(), self.outcome, self._prevalence)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = self.sentence()
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), self.sentence()
 
 
 def _panel_html(sentence: str, row: "pd.Series[float]", prevalence: float) -> str:
@@ -113,7 +110,7 @@ def _panel_html(sentence: str, row: "pd.Series[float]", prevalence: float) -> st
         f'<div style="font-size:12.5px;color:{MUTED}">{name}</div></div>'
         for name, value, colour in tiles
     )
-    return _frame(
+    return framed(
         f'<p role="status" aria-live="polite" style="margin:0 0 8px;font-size:15px">'
         f"{escape(sentence)}</p>"
         f'<div style="display:flex;flex-wrap:wrap;gap:10px;margin:0 0 10px">{shown}</div>'
@@ -160,15 +157,8 @@ def _table_html(table: pd.DataFrame) -> str:
                  percent(row["late"]), known)  # fmt: skip
         body = "".join(f"<td {_CELL}>{cell}</td>" for cell in cells)
         rows.append(f'<tr><th scope="row" {_CELL}>{share:.0%}</th>{body}</tr>')
-    return _frame(
+    return framed(
         '<table style="border-collapse:collapse"><caption style="text-align:left;padding:4px 0">'
         "What each share by lot costs and tells</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.35">{inside}</div>'
     )

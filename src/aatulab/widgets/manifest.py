@@ -6,21 +6,21 @@ chosen master stand in a table.
 """
 
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting.cargo import house_sums
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
-from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.picture import BLUE, MUTED, ORANGE
 
 DOM_CLASS = "aatu-manifest"
 _CELL = "text-align:left;vertical-align:top;padding:3px 8px;border-top:1px solid #ddd"
 
 
-class ManifestReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class ManifestReader(LessonBox):
     """Masters and their houses; `questions` says in words what a house raises, by its `hawb`.
 
     `addresses` gives the consignee's address in words.  `master` is the `awb` that is open,
@@ -105,7 +105,7 @@ class ManifestReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
             f'<table style="border-collapse:collapse;font-size:13px">{caption}'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         )
-        return self.paper_html + _frame(table)
+        return self.paper_html + framed(table)
 
     def _under(self) -> pd.DataFrame:
         return self._houses[self._houses["awb"] == self.master]
@@ -136,11 +136,8 @@ class ManifestReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no t
             return
         self._panel.value = panel(self.house, self._facts(self.house), self._question(self.house))
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = f"master {self.master}, {len(self._under())} houses"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), f"master {self.master}, {len(self._under())} houses"
 
 
 FACTS = (
@@ -175,7 +172,7 @@ def paper(master: pd.Series, sums: pd.Series) -> str:
         if adds_up
         else f"the houses are off by {sums['pieces_off']:+g} pieces and {sums['kg_off']:+g} kg"
     )
-    return _frame(
+    return framed(
         f'<p style="margin:0"><b>{escape(str(master["goods"]))}</b>, {master["pieces"]:,} pieces, '
         f"{master['gross_kg']:,.1f} kg, from {escape(str(master['shipper_name']))} to "
         f"{escape(str(master['consignee_name']))}.</p>"
@@ -192,7 +189,7 @@ def panel(hawb: str, seven: tuple[str, ...], question: str) -> str:
         for name, text in pairs
     )
     colour, words = (ORANGE, question) if question else (BLUE, "nothing that asks for more")
-    return _frame(
+    return framed(
         f'<table style="border-collapse:collapse">{rows}</table>'
         f'<p role="status" aria-live="polite" style="margin:8px 0 0;padding-left:8px;'
         f'border-left:4px solid {colour}"><b>{"? " if question else "✔ "}</b>{escape(words)}</p>'
@@ -209,10 +206,3 @@ def _row(table: pd.DataFrame, key: str) -> pd.Series:
 def _doors(addresses: pd.DataFrame) -> "pd.Series[str]":
     rows = addresses.set_index("address_id")
     return rows["street"] + " " + rows["house_number"].astype(str) + ", " + rows["city"]
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:8px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
-    )

@@ -11,6 +11,7 @@ from html import escape
 import pandas as pd
 
 from aatulab.targeting import Confusion, OfficerTime
+from aatulab.widgets.box import framed
 from aatulab.widgets.picture import BLUE, INK, MARGIN, MUTED, ORANGE, WIDTH, label, picture
 
 _QUEUE_MAX = 2.0  # the bar for the queue ends at twice the team's time
@@ -30,7 +31,7 @@ def panel(
     ]
     if time is not None:
         parts.append(queue_bar(outcome.stopped, time))
-    return _frame("".join(parts))
+    return framed("".join(parts))
 
 
 def sentence(outcome: Confusion, time: OfficerTime | None) -> str:
@@ -65,7 +66,7 @@ def table(outcomes: Sequence[Confusion], time: OfficerTime | None) -> str:
         f'<th scope="col" style="text-align:right;padding:2px 10px">{h}</th>' for h in heads
     )
     body = "".join(_row(outcome, time) for outcome in outcomes)
-    return _frame(
+    return framed(
         '<table style="border-collapse:collapse"><caption style="text-align:left;padding:4px 0">'
         "What each threshold finds and costs</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -149,11 +150,4 @@ def _row(outcome: Confusion, time: OfficerTime | None) -> str:
         f'<tr><th scope="row" {style}>{outcome.threshold:g}</th>'
         + "".join(f"<td {style}>{cell}</td>" for cell in cells)
         + "</tr>"
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.35">{inside}</div>'
     )

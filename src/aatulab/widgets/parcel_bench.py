@@ -14,6 +14,7 @@ import pandas as pd
 
 from aatulab.errors import TargetingError
 from aatulab.targeting import Confusion, OfficerTime, confusion_at
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.panel import percent, queue_bar
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
@@ -25,7 +26,7 @@ MOST_SHOWN = 200
 _CELL = "text-align:left;vertical-align:top;padding:3px 10px;border-top:1px solid #ddd"
 
 
-class ParcelBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class ParcelBench(LessonBox):
     """Questions with yes or no for each item, and from how many yes on an item is pulled.
 
     `questions` has one row an item and one flag a question, `forms` what is on the item in words
@@ -126,7 +127,7 @@ class ParcelBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
 
     def static_html(self) -> str:
         """Return the panel and what each question does alone, without a widget."""
-        return self.panel_html + _frame(self._each_alone()) + self.card_html
+        return self.panel_html + framed(self._each_alone()) + self.card_html
 
     def _answers(self) -> "pd.Series[int]":
         return self._questions[list(self.asked)].sum(axis=1).astype("int64")
@@ -134,7 +135,7 @@ class ParcelBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def _recount(self, _change: object = None) -> None:
         answers, outcome = self._answers(), self.outcome
         words = sentence(len(self.asked), outcome, self._time)
-        self._panel.value = _frame(
+        self._panel.value = framed(
             f'<p role="status" aria-live="polite" style="margin:0 0 8px;font-size:15px">'
             f"{escape(words)}</p>{matrix(outcome)}{queue_bar(outcome.stopped, self._time)}"
         )
@@ -148,11 +149,11 @@ class ParcelBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def _draw(self, _change: object = None) -> None:
         number = self.item
         if number is None:
-            self._card.value = _frame("<p>Nothing is pulled.</p>")
+            self._card.value = framed("<p>Nothing is pulled.</p>")
             return
         yes = [name for name in self.asked if self._questions.loc[number, name]]
         found = str(self._facts.get(number, "")) if self._opened.value else None
-        self._card.value = _frame(
+        self._card.value = framed(
             card(number, self._forms.loc[number].to_dict(), yes, found, self._illicit[number])
         )
 
@@ -174,11 +175,8 @@ class ParcelBench(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
             f"<tbody>{rows}</tbody></table>"
         )
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = sentence(len(self.asked), self.outcome, self._time)
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), sentence(len(self.asked), self.outcome, self._time)
 
 
 def sentence(questions: int, counts: Confusion, time: OfficerTime) -> str:
@@ -216,11 +214,4 @@ def card(
         f"<b>{escape(number)}</b><table>{rows}</table>"
         f'<p style="margin:6px 0 0;color:{MUTED}">Why it was pulled:</p>'
         f'<ul style="margin:2px 0 0 18px;padding:0">{asks}</ul>{shown}</div>'
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:8px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
     )

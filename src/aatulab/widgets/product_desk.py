@@ -7,6 +7,7 @@ to say.  Without a kernel the chosen piece stands there as text and picture.
 
 import io
 from base64 import b64encode
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -20,16 +21,18 @@ from aatulab.inspection.products import Register, answer, compare, register_of, 
 from aatulab.inspection.products.compare import AS_DESIGN
 from aatulab.inspection.products.pictures import describe, side_by_side
 from aatulab.inspection.products.register import Record
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
-from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.picture import BLUE, MUTED, ORANGE
 
+_framed = partial(framed, width_px=860)
 DOM_CLASS = "aatu-product-desk"
 DECISIONS = ("release", "suspend and ask the right holder", "send a sample to the laboratory")
 _FEWEST_WORDS = 3
 _CELL = "text-align:left;vertical-align:top;padding:2px 8px;border-top:1px solid #ddd"
 
 
-class ProductDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class ProductDesk(LessonBox):
     """The pieces of a case, the register beside them, and a record of what was decided.
 
     `piece` may be set; `decisions` is the record, one row a piece, the last decision counts.
@@ -128,7 +131,7 @@ class ProductDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
             )
         if said.record is not None:
             parts.append(self._compared(said.record, row))
-        self._panel.value = _frame("".join(parts))
+        self._panel.value = _framed("".join(parts))
 
     def _compared(self, record: Record, row: "pd.Series[Any]") -> str:
         looked_at = self._case.pieces_seen
@@ -136,11 +139,8 @@ class ProductDesk(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
         seen = dict(zip(of_piece["feature"], of_piece["seen"], strict=True))
         return _picture(record, seen, row) + _table(compare(record, seen))
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.panel_html
-        bundle["text/plain"] = f"{len(self._pieces)} pieces, {len(self._decided)} decided"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.panel_html, f"{len(self._pieces)} pieces, {len(self._decided)} decided"
 
 
 def _codes(row: "pd.Series[Any]") -> str:
@@ -188,11 +188,4 @@ def _status(colour: str, mark: str, words: str) -> str:
     return (
         f'<p role="status" aria-live="polite" style="margin:4px 0;padding-left:8px;'
         f'border-left:4px solid {colour}">{mark}{escape(words)}</p>'
-    )
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:8px 12px;max-width:860px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
     )

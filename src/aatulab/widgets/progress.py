@@ -7,15 +7,16 @@ Without a kernel the last state stands there as a sentence and a bar, so nothing
 import time
 from collections.abc import Callable
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
+
+from aatulab.widgets.box import LessonBox
 
 DOM_CLASS = "aatu-progress"
 BAR = "#0b6e99"
 
 
-class GradingProgress(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class GradingProgress(LessonBox):
     """A bar, a count and the time left; call it with what is done and the total.
 
     >>> progress = GradingProgress(clock=iter([0.0, 30.0]).__next__)
@@ -73,11 +74,8 @@ class GradingProgress(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no 
         self.sentence = sentence
         self._text.value = f'<p role="status" aria-live="polite">{escape(sentence)}</p>'
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = self.sentence
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), self.sentence
 
 
 def say_seconds(seconds: float) -> str:

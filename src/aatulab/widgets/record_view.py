@@ -7,14 +7,14 @@ that stands below.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
 
 from aatulab.targeting.safeguards import IDENTITY, KEPT_YEARS, OPEN_MONTHS, PURPOSES
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
-from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.picture import BLUE, MUTED, ORANGE
 from aatulab.widgets.slider import LabelledSlider
 
 DOM_CLASS = "aatu-record-view"
@@ -50,7 +50,7 @@ class Look:
         return "shown", "In the first months an officer on duty may see it, for this purpose."
 
 
-class RecordView(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class RecordView(LessonBox):
     """A record (a mapping or a row) under four controls; `look` is what is asked now."""
 
     def __init__(self, record: Mapping[str, object] | pd.Series) -> None:
@@ -114,11 +114,8 @@ class RecordView(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _show(self, _change: object = None) -> None:
         self._panel.value = panel(self._record, self.look)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.panel_html + cases_table()
-        bundle["text/plain"] = ": ".join(self.look.verdict())
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.panel_html + cases_table(), ": ".join(self.look.verdict())
 
 
 def panel(record: Mapping[str, object], look: Look) -> str:
@@ -135,12 +132,12 @@ def panel(record: Mapping[str, object], look: Look) -> str:
     )
     table = f'<table style="border-collapse:collapse">{rows}</table>'
     log = f"log: purpose “{escape(look.purpose)}”, {look.months} months old, {word}"
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:640px;'
-        f'font-family:sans-serif;line-height:1.4;border-left:5px solid {colour}">'
+    return framed(
         f'<p role="status" aria-live="polite" style="margin:0 0 6px"><b>{marks[word]}.</b> '
         f"{escape(reason)}</p>{table if word in {'shown', 'hidden'} else ''}"
-        f'<p style="margin:6px 0 0;font-family:monospace;color:{MUTED}">{log}</p></div>'
+        f'<p style="margin:6px 0 0;font-family:monospace;color:{MUTED}">{log}</p>',
+        width_px=640,
+        edge=colour,
     )
 
 

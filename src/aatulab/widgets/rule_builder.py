@@ -5,7 +5,6 @@ the team's time, and who stands on top with the reasons.  Without a kernel the p
 """
 
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from aatulab.errors import TargetingError
 from aatulab.targeting import Confusion, OfficerTime, confusion_at
 from aatulab.targeting.rules import RuleBook
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.panel import percent, queue_bar, sentence
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE, PALE
 from aatulab.widgets.slider import LabelledSlider
@@ -22,7 +22,7 @@ MOST_POINTS, ON_TOP = 4, 5
 _LABELS = "260px"  # one width, so that the sliders stand below each other
 
 
-class RuleBuilder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class RuleBuilder(LessonBox):
     """Points for each rule of a book, from -4 to 4 (0: the rule is off), and the line.
 
     `signals` has one row a record, `illicit` says what the checks showed afterwards.  `book` is the
@@ -102,22 +102,17 @@ class RuleBuilder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no type
     def _show(self, _change: object = None) -> None:
         self._panel.value = panel(self.scores, self.outcome, self._time)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.panel_html
-        bundle["text/plain"] = sentence(self.outcome, self._time)
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.panel_html, sentence(self.outcome, self._time)
 
 
 def panel(scores: pd.DataFrame, outcome: Confusion, time: OfficerTime) -> str:
     """Return sentence, matrix, queue and the records on top."""
     words = sentence(outcome, time)
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.35">'
+    return framed(
         f'<p role="status" aria-live="polite" style="margin:0 0 8px;font-size:15px">'
         f"{escape(words)}</p>{matrix(outcome)}{queue_bar(outcome.stopped, time)}"
-        f"{_top(scores)}</div>"
+        f"{_top(scores)}"
     )
 
 

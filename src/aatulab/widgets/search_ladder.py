@@ -1,11 +1,11 @@
 """May I take this step?  The ladder, how far one has come, and what the next step needs."""
 
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 
 from aatulab.inspection.search import LADDER, may_take
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE, PALE
 
@@ -14,7 +14,7 @@ _TWO = {"medical": "two of the medical staff"}
 NAMES = tuple(step.name for step in LADDER)
 
 
-class SearchLadder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class SearchLadder(LessonBox):
     """How far one has come, the step that one wants to take, and what is there for it.
 
     `done` and `step` are names of rungs; `missing` says what is missing for the step.
@@ -70,11 +70,8 @@ class SearchLadder(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no typ
     def _show(self, _change: object = None) -> None:
         self._panel.value = panel(str(self._done.value), str(self._step.value), self.missing)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.panel_html
-        bundle["text/plain"] = "; ".join(self.missing) or "the step may be taken"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.panel_html, "; ".join(self.missing) or "the step may be taken"
 
 
 def panel(done: str, step: str, missing: list[str]) -> str:
@@ -86,12 +83,12 @@ def panel(done: str, step: str, missing: list[str]) -> str:
         f'<th scope="col" style="text-align:left;padding:2px 10px 2px 0">{head}</th>'
         for head in ("", "step", "minutes", "needs")
     )
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:640px;'
-        f'font-family:sans-serif;line-height:1.4"><table style="border-collapse:collapse">'
+    return framed(
+        '<table style="border-collapse:collapse">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p role="status" aria-live="polite" style="margin:8px 0 0;padding-left:8px;'
-        f'border-left:4px solid {colour}"><b>{escape(verdict)}</b></p></div>'
+        f'border-left:4px solid {colour}"><b>{escape(verdict)}</b></p>',
+        width_px=640,
     )
 
 

@@ -5,22 +5,22 @@ in a table.  Every number of the message stays as it was sent.
 """
 
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 
 from aatulab.codes.messages.edifact import Separators, read_segments, write_segments
 from aatulab.codes.messages.received import kind_of
 from aatulab.codes.messages.segment import Segment
+from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
-from aatulab.widgets.picture import BLUE, INK, MUTED
+from aatulab.widgets.picture import BLUE, MUTED
 from aatulab.widgets.segment_words import words_for
 
 DOM_CLASS = "aatu-segments"
 MOST_LISTED, MOST_STATIC = 150, 30
 
 
-class SegmentReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class SegmentReader(LessonBox):
     """A PAXLST or PNRGOV message to walk through; `place` counts the chosen segment from 1."""
 
     def __init__(self, text: str, place: int = 1) -> None:
@@ -75,7 +75,7 @@ class SegmentReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
             for each in self._segments[:MOST_STATIC]
         )
         head = f"The first {min(MOST_STATIC, self._all)} of {self._all:,} segments ({self._kind})"
-        return _frame(f"<table><caption>{head}</caption><tbody>{rows}</tbody></table>")
+        return framed(f"<table><caption>{head}</caption><tbody>{rows}</tbody></table>")
 
     def _words(self, segment: Segment) -> tuple[str, str]:
         return words_for(segment, self._kind)
@@ -89,11 +89,8 @@ class SegmentReader(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no ty
         segment = self._segments[self.place - 1]
         self._panel.value = panel(segment, self._words(segment), self._separators, self._all)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = f"{self._kind}, {self._all:,} segments"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), f"{self._kind}, {self._all:,} segments"
 
 
 def panel(segment: Segment, words: tuple[str, str], separators: Separators, count: int) -> str:
@@ -104,7 +101,7 @@ def panel(segment: Segment, words: tuple[str, str], separators: Separators, coun
         f'<td style="font-family:monospace">{escape(part)}</td></tr>'
         for place, part in _parts(segment)
     )
-    return _frame(
+    return framed(
         f'<p style="margin:0;color:{MUTED}">Segment {segment.number} of {count:,}</p>'
         f'<p style="margin:2px 0;font-family:monospace;overflow-wrap:anywhere">'
         f"{escape(written(segment, separators))}</p>"
@@ -126,10 +123,3 @@ def _parts(segment: Segment) -> list[tuple[str, str]]:
         for component, part in enumerate(components, start=1)
         if part
     ]
-
-
-def _frame(inside: str) -> str:
-    return (
-        f'<div style="background:white;color:{INK};padding:10px 12px;max-width:760px;'
-        f'font-family:sans-serif;line-height:1.4">{inside}</div>'
-    )

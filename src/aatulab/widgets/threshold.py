@@ -5,8 +5,6 @@ Where no widget can run (an exported page, a reader without a kernel) the same n
 in a table, so the lesson is never blank.  Used by the lessons on targeting.
 """
 
-from typing import Any
-
 import ipywidgets as widgets
 import pandas as pd
 from IPython.display import HTML
@@ -14,13 +12,14 @@ from IPython.display import HTML
 from aatulab.errors import TargetingError
 from aatulab.targeting import Confusion, OfficerTime, confusion_at, sweep
 from aatulab.widgets import panel
+from aatulab.widgets.box import LessonBox
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.slider import LabelledSlider
 
 DOM_CLASS = "aatu-threshold"
 
 
-class ThresholdExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class ThresholdExplorer(LessonBox):
     """A slider for the threshold of a score, and a panel that answers.
 
     `points` is a whole number for each booking, `illicit` what the checks showed afterwards;
@@ -108,8 +107,5 @@ class ThresholdExplorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has n
     def _show(self, _change: object = None) -> None:
         self._panel.value = panel.panel(self._points, self._illicit, self.outcome, self._time)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = panel.sentence(self.outcome, self._time)
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        return self.static_html(), panel.sentence(self.outcome, self._time)

@@ -4,6 +4,8 @@ tests/browser sees it done in a real JupyterLab for some of them.
 """
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,26 @@ def calls(path):
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
     ]
+
+
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_every_widget_is_found_by_its_name(name):
+    assert getattr(widgets, name).__name__ == name
+    assert name in dir(widgets)
+
+
+def test_a_widget_that_is_not_there_is_said():
+    with pytest.raises(AttributeError, match="no attribute 'Widgte'"):
+        _ = widgets.Widgte
+
+
+def test_a_self_check_does_not_import_the_widgets_of_other_lessons():
+    code = (
+        "import sys; from aatulab.authoring.quiz.panel import self_check;"
+        "print({'aatulab.research', 'aatulab.inspection.products', 'sklearn'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"
 
 
 @by_source

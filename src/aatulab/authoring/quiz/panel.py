@@ -7,7 +7,6 @@ stand as a list.
 
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -16,12 +15,13 @@ from aatulab.authoring.quiz.file import Language, Quiz, When, quiz_name, read_qu
 from aatulab.authoring.quiz.store import answers_path, gain_of, read_answers, write_answers
 from aatulab.authoring.quiz.words import WORDS, Words
 from aatulab.errors import ExerciseError
+from aatulab.widgets.box import LessonBox
 from aatulab.widgets.keys import KeyKeeper
 
 DOM_CLASS = "aatu-self-check"
 
 
-class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class SelfCheck(LessonBox):
     """The questions of one moment; answers go to a file in `folder`, and nowhere else."""
 
     def __init__(self, quiz: Quiz, when: When, folder: Path, language: Language = "en") -> None:
@@ -111,11 +111,9 @@ class SelfCheck(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _card(self, name: str, mood: Mood, words: str) -> str:
         return Card(name, mood, words, language=self._language).to_html()
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"] = self.static_html()
-        bundle["text/plain"] = f"{self._words.title(self._when)}: {len(self._quiz.pairs)} questions"
-        return bundle
+    def _fallback(self) -> tuple[str, str]:
+        words = f"{self._words.title(self._when)}: {len(self._quiz.pairs)} questions"
+        return self.static_html(), words
 
 
 def self_check(

@@ -6,7 +6,6 @@ leave the lab.  Without a kernel the same page stands there as a table.
 
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -16,6 +15,7 @@ from aatulab.authoring.way.page import next_sentence, sentence, way_html
 from aatulab.authoring.way.plan import Plan, read_plan
 from aatulab.authoring.way.progress import Progress, read_progress
 from aatulab.errors import ExerciseError
+from aatulab.widgets.box import LessonBox
 from aatulab.widgets.keys import KeyKeeper
 
 DOM_CLASS = "aatu-way"
@@ -25,7 +25,7 @@ _HANDED = (
 )
 
 
-class MyWay(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+class MyWay(LessonBox):
     """How far the learner is whose workspace lies in `folder`."""
 
     def __init__(self, plan: Plan, folder: Path) -> None:
@@ -68,11 +68,9 @@ class MyWay(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             words = _HANDED.format(FILE)
         self._says.value = f'<p role="status" style="margin:.4em 0">{escape(words)}</p>'
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+    def _fallback(self) -> tuple[str, str]:
         progress = self.progress
-        bundle = dict(super()._repr_mimebundle_(**kwargs))
-        bundle["text/html"], bundle["text/plain"] = way_html(progress), _plain(progress)
-        return bundle
+        return way_html(progress), _plain(progress)
 
 
 def my_way(folder: Path | None = None) -> MyWay | Card:
