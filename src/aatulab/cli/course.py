@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from aatulab.cli.course_gain import gain
-from aatulab.cli.places import CHECKOUT, default_course
+from aatulab.cli.places import CHECKOUT, CourseOption, default_course
 
 if TYPE_CHECKING:
     from aatulab.grading.course import Course
@@ -21,10 +21,7 @@ course_app.command("gain")(gain)
 
 @course_app.command("create")
 def create(
-    course: Annotated[
-        Path | None,
-        typer.Option(help="The course's folder [default: $AATULAB_COURSE or workspace/course]."),
-    ] = None,
+    course: CourseOption = None,
     course_id: Annotated[
         str | None, typer.Option(help="nbgrader's id of the course [default: aatu].")
     ] = None,

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from aatulab.cli.places import CHECKOUT, default_course
+from aatulab.cli.places import CHECKOUT, CourseOption, default_course
 
 if TYPE_CHECKING:
     from aatulab.grading.gain import ClassRecords, GainRow
@@ -25,10 +25,7 @@ CAUTION = (
 
 
 def gain(
-    course: Annotated[
-        Path | None,
-        typer.Option(help="The course's folder [default: $AATULAB_COURSE or workspace/course]."),
-    ] = None,
+    course: CourseOption = None,
     source: Annotated[
         Path | None,
         typer.Option(

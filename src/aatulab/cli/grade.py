@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from aatulab.cli.places import default_course
+from aatulab.cli.places import CourseOption, default_course
 
 if TYPE_CHECKING:
     from aatulab.grading.course import Course
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 def grade(
     assignment: Annotated[str, typer.Argument(help="Such as targeting-1.")],
-    course: Annotated[
-        Path | None,
-        typer.Option(help="The course's folder [default: $AATULAB_COURSE or workspace/course]."),
-    ] = None,
+    course: CourseOption = None,
     source: Annotated[
         Path | None,
         typer.Option(

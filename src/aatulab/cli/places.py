@@ -2,8 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 CHECKOUT = Path(__file__).parents[3]
+# the option of every verb that works in a course
+CourseOption = Annotated[
+    Path | None,
+    typer.Option(help="The course's folder [default: $AATULAB_COURSE or workspace/course]."),
+]
 
 
 def default_course() -> Path:

@@ -3,7 +3,6 @@
 Exit codes: 0 done, 2 wrong usage, 3 it could not be done.
 """
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from aatulab.cli.places import default_course
+from aatulab.cli.places import CourseOption, default_course
 
 CAUTION = (
     "This is no finding: short answers to one question look alike. Read both before you ask"
@@ -21,10 +20,7 @@ CAUTION = (
 
 def similar(
     assignment: Annotated[str, typer.Argument(help="Such as targeting-1.")],
-    course: Annotated[
-        Path | None,
-        typer.Option(help="The course's folder [default: $AATULAB_COURSE or workspace/course]."),
-    ] = None,
+    course: CourseOption = None,
     most: Annotated[int, typer.Option(min=1, help="How many pairs to show.")] = 20,
 ) -> None:
     """List the pairs of submissions whose code is most alike. It changes no point."""
