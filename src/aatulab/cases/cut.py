@@ -66,12 +66,7 @@ def _variant(recipe: Recipe, seed: int | None) -> tuple[Case, pd.DataFrame]:
 
 def cut_case(recipe: Recipe, world: World) -> tuple[Case, pd.DataFrame]:
     """Return the case of a world's last day, and the truth about its records."""
-    midnight = pd.Timestamp(recipe.day, tz="UTC")
-    window = Window(
-        first=midnight - pd.Timedelta(days=recipe.listed_days - 1),
-        judged_from=midnight - pd.Timedelta(days=recipe.work_days - 1),
-        as_of=midnight + pd.Timedelta(hours=recipe.hour),
-    )
+    window = _window(recipe)
     case = Case(
         name=recipe.name,
         title=recipe.title,
@@ -108,7 +103,7 @@ def judged(recipe: Recipe, case: Case, truth: pd.DataFrame) -> pd.DataFrame:
     """
     if recipe.judged_days is None:
         return truth
-    first = case.as_of - pd.Timedelta(hours=recipe.hour) - pd.Timedelta(days=recipe.work_days - 1)
+    first = _window(recipe).judged_from
     names: list[str] = []
     for flow in recipe.flows:
         records = case.tables()[FLOWS[flow].records]
@@ -124,6 +119,15 @@ def missed_requirements(recipe: Recipe, case: Case, truth: pd.DataFrame) -> list
         for key, (low, high) in recipe.requires.items()
         if not low <= seen[key] <= high
     ]
+
+
+def _window(recipe: Recipe) -> Window:
+    midnight = pd.Timestamp(recipe.day, tz="UTC")
+    return Window(
+        first=midnight - pd.Timedelta(days=recipe.listed_days - 1),
+        judged_from=midnight - pd.Timedelta(days=recipe.work_days - 1),
+        as_of=midnight + pd.Timedelta(hours=recipe.hour),
+    )
 
 
 def _spec(recipe: Recipe, seed: int) -> WorldSpec:

@@ -17,7 +17,7 @@ APART = ("benchmark", "realism", "xray")
 # these take whatever table they are given
 ANY_TABLE = {"chained", "readable", "sampling_chart", "weeks_chart"}
 STAND_INS = {
-    "<class 'str'>": "x",
+    "<class 'str'>": "table",
     "<class 'int'>": 1,
     "<class 'float'>": 0.5,
     "collections.abc.Sequence[str]": ["LIS-GRU"],

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pandas as pd
 
 from aatulab.codes.mrz import parse_td3
-from aatulab.errors import InspectionError
+from aatulab.inspection.columns import need_columns
 from aatulab.inspection.documents.page import DataPage
 
 MOST_YEARS = 10
@@ -94,11 +94,8 @@ def check_stamps(page: DataPage, today: date) -> Iterator[Doubt]:
 
 def check_reports(page: DataPage, reports: pd.DataFrame, today: date) -> Iterator[Doubt]:
     """Give each report on exactly this kind of document and this number, made before today."""
-    for column in ("document_type", "document_number", "reason", "reported_on"):
-        if column not in reports.columns:
-            raise InspectionError(
-                f"reports: there is no column {column!r}; pass `case.reported_documents`."
-            )
+    needed = ("document_type", "document_number", "reason", "reported_on")
+    need_columns(reports, "reports", needed, "Pass `case.reported_documents`.")
     same = (reports["document_number"] == page.document_number) & (reports["document_type"] == "P")
     for row in reports[same].to_dict("records"):
         reported = pd.Timestamp(str(row["reported_on"])).date()

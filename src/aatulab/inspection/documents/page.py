@@ -1,13 +1,13 @@
 """A passport as it lies on the desk: the page that people read, the zone, the stamps."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from aatulab.codes.names import transliterate
-from aatulab.errors import InspectionError
+from aatulab.inspection.columns import need_columns
 
 PAGE_COLUMNS = (
     "page", "surname", "given_names", "document_number", "nationality", "sex", "born_on",
@@ -64,8 +64,8 @@ def read_pages(pages: pd.DataFrame, stamps: pd.DataFrame) -> list[DataPage]:
 
     Raises `InspectionError` that names a missing column.
     """
-    _need(pages, "pages", PAGE_COLUMNS)
-    _need(stamps, "stamps", STAMP_COLUMNS)
+    for table, name, columns in ((pages, "pages", PAGE_COLUMNS), (stamps, "stamps", STAMP_COLUMNS)):
+        need_columns(table, name, columns, "Pass the tables of `practice_pages`.")
     by_page: dict[str, list[Stamp]] = {}
     for row in stamps.sort_values("on", kind="stable").to_dict("records"):
         stamp = Stamp(_day(row["on"]), str(row["airport"]), str(row["way"]))
@@ -90,15 +90,6 @@ def _page(row: Mapping[Hashable, object], stamps: dict[str, list[Stamp]]) -> Dat
         said_age=int(str(row["said_age"])),
         stamps=tuple(stamps.get(name, ())),
     )
-
-
-def _need(table: pd.DataFrame, name: str, columns: Sequence[str]) -> None:
-    for column in columns:
-        if column not in table.columns:
-            raise InspectionError(
-                f"{name}: there is no column {column!r}; found {', '.join(map(str, table))}."
-                " Pass the tables of `practice_pages`."
-            )
 
 
 def _day(value: object) -> date:

@@ -138,7 +138,7 @@ class Register:
             " WHERE line_id = ? ORDER BY issued_on DESC, alert_id",
             line,
         )
-        return Record(product, in_words(_table(features, _FEATURES)), _table(alerts, _ALERTS))
+        return Record(product, _in_words(_table(features, _FEATURES)), _table(alerts, _ALERTS))
 
     @cached_property
     def _about(self) -> tuple[Any, ...]:
@@ -189,15 +189,9 @@ def register_of(case: object) -> Register:
     return Register(write_register(tables, None, version=1, issued_on=as_of.date()))
 
 
-def in_words(features: pd.DataFrame) -> pd.DataFrame:
+def _in_words(features: pd.DataFrame) -> pd.DataFrame:
     """Return rows of features with what to look at, and what both codes say, in words."""
     known = catalogue().features
-    missing = [name for name in ("feature", "genuine", "fake") if name not in features.columns]
-    if missing:
-        raise InspectionError(
-            f"features: there is no column {missing[0]!r}. Found: {', '.join(map(str, features))}."
-            " Pass the features of a record, for example `register.features(gtin)`."
-        )
 
     def words(side: str) -> list[str]:
         pairs = zip(features["feature"], features[side], strict=True)

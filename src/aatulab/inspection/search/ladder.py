@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from aatulab.errors import InspectionError, shown
+from aatulab.inspection.columns import need_columns
 
 COLUMNS = (
     "line", "person", "at", "step", "officer", "witness", "ground", "approved_by", "result",
@@ -79,12 +80,7 @@ def check_measures(log: pd.DataFrame) -> list[Finding]:
 
     Raises `InspectionError` that names a missing column or an unknown step.
     """
-    for column in COLUMNS:
-        if column not in log.columns:
-            raise InspectionError(
-                f"log: there is no column {column!r}; found {', '.join(map(str, log))}."
-                " Pass the table of `practice_measures`."
-            )
+    need_columns(log, "log", COLUMNS, "Pass the table of `practice_measures`.")
     done: dict[str, list[str]] = {}
     closed: set[str] = set()
     findings: list[Finding] = []

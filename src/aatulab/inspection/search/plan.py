@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from aatulab.errors import InspectionError
+from aatulab.inspection.columns import need_columns
 
 
 def first_by_points(selection: pd.DataFrame, minutes: float) -> "pd.Series[str]":
@@ -12,9 +13,8 @@ def first_by_points(selection: pd.DataFrame, minutes: float) -> "pd.Series[str]"
     `selection` has `pnr`, `points` and `minutes` (what the check takes).  Who does not fit any more
     is passed over for somebody who does; of equals the one that stands first comes first.
     """
-    for column in ("pnr", "points", "minutes"):
-        if column not in selection.columns:
-            raise InspectionError(f"selection: there is no column {column!r}; pass one.")
+    needed = ("pnr", "points", "minutes")
+    need_columns(selection, "selection", needed, f"Pass a table with {', '.join(needed)}.")
     if not (selection["minutes"] > 0).all():
         raise InspectionError("selection: minutes: found 0 or less, expected a check's length.")
     worth = (selection["points"] / selection["minutes"]).to_numpy(dtype=float)

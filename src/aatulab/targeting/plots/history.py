@@ -62,9 +62,10 @@ def history_chart(
 def history_in_words(bookings: pd.DataFrame, changes: pd.DataFrame) -> str:
     """Return the history of each booking as a sentence, for who cannot see the picture."""
     need_columns(changes, "booking_changes", ("pnr", "kind", "changed_at"))
-    need_columns(bookings.reset_index(), "bookings", ("pnr", "booked_at", "ticketed_at"))
+    listed = bookings.reset_index()
+    need_columns(listed, "bookings", ("pnr", "booked_at", "ticketed_at"))
     told = []
-    for row in bookings.reset_index().to_dict("records"):
+    for row in listed.to_dict("records"):
         own = changes[changes["pnr"] == row["pnr"]]
         moved = "".join(
             f", {kind} changed {_before(row, at):,.0f} hours before"
