@@ -51,9 +51,9 @@ def test_threshold_moves_by_keyboard_and_by_mouse(page, desk, barriers):
     _, fewer, *_ = says(widget, rf"From {line + 1} points?:")
     assert fewer < checked
     page.keyboard.press("End")
-    assert says(widget, "0 bookings are checked")[1] == 0
+    assert says(widget, ": 0 bookings are checked")[1] == 0
     page.keyboard.press("Home")
-    assert says(widget, "0 missed")[5] == 0  # from no points on, everybody is checked
+    assert says(widget, ", 0 missed")[5] == 0  # from no points on, everybody is checked
 
     widget.get_by_role("button", name="Check fewer").click()
     one, *_ = says(widget, "From 1 point:")
