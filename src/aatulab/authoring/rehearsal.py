@@ -1,8 +1,8 @@
 """Run a lesson from top to bottom in a kernel of its own, and say which cell is not fit to show.
 
-That is one that fails, that is slow, or that shows a picture without a text.  A cell's time is that
-of its processor, so that a busy machine blames nobody.  Only for texts that we wrote: nothing is
-isolated.  Called by `aatulab check --run` and by tests/content.
+That is one that fails or warns, that is slow, or that shows a picture without a text.  A cell's
+time is that of its processor, so that a busy machine blames nobody.  Only for texts that we wrote:
+nothing is isolated.  Called by `aatulab check --run` and by tests/content.
 """
 
 import os
@@ -108,6 +108,10 @@ def _errors(path: Path, cell: NotebookNode) -> Iterator[Slip]:
     for output in cell.get("outputs", ()):
         if output.output_type == "error":
             words = f"this cell fails: {output.ename}: {output.evalue}"
+            yield Slip(path, _line_of(path, cell), words)
+        elif output.output_type == "stream" and output.name == "stderr":
+            first = output.text.strip().split("\n")[0]
+            words = f"this cell warns: {first[:160]} A reader would see it in red; mend its cause."
             yield Slip(path, _line_of(path, cell), words)
 
 

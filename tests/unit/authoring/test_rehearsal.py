@@ -56,6 +56,17 @@ def test_failing_slow_and_speechless_cells_are_named_and_nothing_is_left_behind(
     assert [p.name for p in tmp_path.iterdir()] == ["page.md"]
 
 
+def test_a_warning_that_a_reader_would_see_is_named(tmp_path):
+    path = tmp_path / "page.md"
+    cells = 'print("plain")', 'import warnings\nwarnings.warn("use another way")'
+    blocks = "".join(f"\n```{{code-cell}}\n{cell}\n```\n" for cell in cells)
+    path.write_text(f"---\ntitle: A page\n---\n# A page\n{blocks}", encoding="utf-8")
+    _, (slip,) = rehearse(path)
+    assert slip.line == 11
+    assert "this cell warns: " in slip.message
+    assert "use another way" in slip.message
+
+
 @pytest.mark.parametrize(
     ("data", "unspoken"),
     [
