@@ -19,6 +19,7 @@ def laid_out():
 @pytest.fixture
 def desk(laid_out):
     case, truth, register = laid_out
+    plt.close("all")  # another test's figures are not the desk's
     return ProductDesk(case, register, piece=truth.index[truth.role == "new-design"][0])
 
 
