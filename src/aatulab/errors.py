@@ -73,3 +73,11 @@ class InspectionError(AatuLabError):
 
 class ResearchError(AatuLabError):
     """A database cannot be set up, or its log cannot be kept, as asked."""
+
+
+class ExchangeError(AatuLabError):
+    """A message, an account or a key of the secure exchange is refused."""
+
+
+class JointError(AatuLabError):
+    """A scenario, a decision or a record of the joint exercise is not as it must be."""

@@ -85,19 +85,13 @@ def serve(
     import time  # noqa: PLC0415
     from datetime import timedelta  # noqa: PLC0415
 
+    import uvicorn  # noqa: PLC0415
+
     from aatulab.cases import load_case  # noqa: PLC0415
-    from aatulab.errors import ResearchError  # noqa: PLC0415
     from aatulab.research import desk_of_case  # noqa: PLC0415
+    from aatulab.research.http.app import Settings, build_app  # noqa: PLC0415
     from aatulab.research.http.officers import read_officers  # noqa: PLC0415
 
-    try:
-        import uvicorn  # noqa: PLC0415
-
-        from aatulab.research.http.app import Settings, build_app  # noqa: PLC0415
-    except ImportError as error:
-        raise ResearchError(
-            "serve: FastAPI and uvicorn are missing; install the extra: pip install aatulab[class]."
-        ) from error
     known = read_officers(officers)
     opened = load_case(case)
     desk = desk_of_case(opened, scenario, log)

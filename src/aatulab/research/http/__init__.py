@@ -1,1 +1,1 @@
-"""The look-up desk over HTTP, for a class (the extra `class`: FastAPI and uvicorn)."""
+"""The look-up desk over HTTP, for a class (FastAPI, uvicorn)."""

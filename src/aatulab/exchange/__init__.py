@@ -1,0 +1,1 @@
+"""Secure messages between units: closed user groups, notices, receipts, audit."""

@@ -1,0 +1,1 @@
+"""The joint exercise: three airports, four services, one simulated day, and its debrief."""
