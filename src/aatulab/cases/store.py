@@ -37,8 +37,11 @@ def write_case(case: Case, folder: Path) -> None:
         raise CaseError(f"{folder}: the case could not be written ({error.strerror}).") from error
 
 
-def case_files(case: Case) -> dict[str, bytes]:
-    """Return the files of a case's folder by name; equal cases give equal bytes."""
+def case_files(case: Case, *, compressed: bool = True) -> dict[str, bytes]:
+    """Return the files of a case's folder by name; equal cases give equal bytes.
+
+    For files that are read once and thrown away, compressing them costs more than it saves.
+    """
     card = {
         "format": _FORMAT,
         "name": case.name,
@@ -46,11 +49,14 @@ def case_files(case: Case) -> dict[str, bytes]:
         "as_of": case.as_of.isoformat(),
         "columns": {name: list(frame.columns) for name, frame in case.tables().items()},
     }
-    tables = {f"{name}.parquet": _parquet(frame) for name, frame in case.tables().items()}
+    tables = {
+        f"{name}.parquet": _parquet(frame, compressed=compressed)
+        for name, frame in case.tables().items()
+    }
     return {**tables, CARD: (json.dumps(card, indent=2) + "\n").encode()}
 
 
-def _parquet(frame: pd.DataFrame) -> bytes:
+def _parquet(frame: pd.DataFrame, *, compressed: bool) -> bytes:
     table = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1)
     text = pa.schema(
         [
@@ -63,7 +69,12 @@ def _parquet(frame: pd.DataFrame) -> bytes:
     out = pa.BufferOutputStream()
     # a day's tables are small: dictionaries would cost more time and room than they save
     pq.write_table(
-        table.cast(text), out, compression="zstd", use_dictionary=False, store_schema=False
+        table.cast(text),
+        out,
+        compression="zstd" if compressed else "none",
+        write_statistics=compressed,  # nobody searches in what is read whole
+        use_dictionary=False,
+        store_schema=False,
     )
     return bytes(out.getvalue())
 

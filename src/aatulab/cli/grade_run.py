@@ -33,7 +33,7 @@ from aatulab.grading.course import Course
 from aatulab.grading.lock import only_grader
 from aatulab.grading.policy import course_policy
 from aatulab.grading.pool import Pool
-from aatulab.grading.quick_imports import import_jsonschema, no_collecting
+from aatulab.grading.quick_imports import import_jsonschema, import_jupytext, no_collecting
 from aatulab.grading.store import full_disk_said
 from aatulab.grading.workers import Judges
 
@@ -159,6 +159,7 @@ def _open_here(order: Order, workers: int, notebook: str = "") -> Iterator["Desk
     ):
         with no_collecting():
             import_jsonschema()
+            import_jupytext()
             from aatulab.grading.desk import Desk  # noqa: PLC0415 - takes seconds
 
         with Desk(order.course, order.assignment, pool, notebook) as desk:

@@ -26,7 +26,8 @@ from aatulab.grading.store import full_disk_said, sweep, write_file
 LOOK = "The grader failed on this submission; an instructor has to look."
 CARRIED = ("timestamp.txt", "submission_secret.txt")  # nbgrader releases feedback by them
 READ_ONLY, OWNER_ONLY = 0o444, 0o600
-GROUP = 32  # reports in one transaction, at most; as many as are done while another is written
+GROUP = 32  # reports in one transaction, at most,
+PATIENCE_S = 1.0  # or as many as are done within this time after the first
 
 
 class Book(Protocol):
@@ -111,7 +112,8 @@ def grade_assignment(
     ):
         todo = batch.sort_out(inbox.trainees, again=again)
         progress(len(batch.entries), total)
-        for reports in pool.run_in_groups([batch.task(trainee) for trainee in todo], GROUP):
+        tasks = [batch.task(trainee) for trainee in todo]
+        for reports in pool.run_in_groups(tasks, GROUP, PATIENCE_S):
             batch.settle(reports)
             progress(len(batch.entries), total)
             if stop():

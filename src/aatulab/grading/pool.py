@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from time import monotonic
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -67,11 +68,13 @@ class Pool(Generic[W]):
         for group in self.run_in_groups(tasks, most=1):
             yield from group
 
-    def run_in_groups(self, tasks: Sequence[Callable[[W], T]], most: int) -> Iterator[list[T]]:
+    def run_in_groups(
+        self, tasks: Sequence[Callable[[W], T]], most: int, patience_s: float = 0.0
+    ) -> Iterator[list[T]]:
         """Give what the tasks return, each time all that is done by then, up to so many.
 
-        So a caller who is quick gets every result at once, and one who is slow gets many
-        together, which he can write down in one go.
+        With patience, each time all that is done within so many seconds after the first: many
+        results are written down together for the price of one.
         """
         if tasks and self._threads and self._threads[0].ident is None:
             self._start()
@@ -79,20 +82,25 @@ class Pool(Generic[W]):
             self._todo.put(task)
         missing = len(tasks)
         while missing:
-            group = self._take_done(min(most, missing))
+            group = self._take_done(min(most, missing), patience_s)
             missing -= len(group)
             yield group  # type: ignore[misc]  # what a task of T returns
 
-    def _take_done(self, most: int) -> list[object]:
+    def _take_done(self, most: int, patience_s: float) -> list[object]:
         """Return what is done, waiting for the first; what is done comes before what ends all."""
         group: list[object] = []
-        while not group or (len(group) < most and not self._done.empty()):
-            outcome = self._done.get()
+        until = 0.0
+        while len(group) < most:
+            try:
+                outcome = self._done.get(timeout=max(0.0, until - monotonic()) if group else None)
+            except queue.Empty:
+                break
             if isinstance(outcome, _Stop):
                 if not group:
                     raise outcome.error
                 self._done.put(outcome)
                 break
+            until = until or monotonic() + patience_s
             group.append(outcome)
         return group
 

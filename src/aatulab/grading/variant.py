@@ -50,4 +50,5 @@ def make_variant(
 
 def _case_files(name: str, case: Case) -> dict[str, bytes]:
     """Return the case as load_case() finds it in the trainee's folder."""
-    return {f"{FOLDER}/{name}/{file}": content for file, content in case_files(case).items()}
+    files = case_files(case, compressed=False)
+    return {f"{FOLDER}/{name}/{file}": content for file, content in files.items()}

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from aatulab.errors import SandboxError
-from aatulab.grading.quick_imports import import_jsonschema, no_collecting
+from aatulab.grading.quick_imports import import_jsonschema, import_jupytext, no_collecting
 from aatulab.grading.sandbox import WarmSandbox, open_container
 from aatulab.grading.sandbox.warm import DEFAULT_PRELOAD
 from aatulab.grading.store import is_disk_full
@@ -38,6 +38,7 @@ def main() -> None:
     looking.start()
     with no_collecting():
         import_jsonschema()
+        import_jupytext()
         # before the fork, since they take seconds; the last are what references import
         for name in ("aatulab.grading.judging", *DEFAULT_PRELOAD):
             import_module(name)
@@ -46,7 +47,6 @@ def main() -> None:
 
     grader = open_paper(open_course(Path(root)), assignment, notebook)
     looking.join()  # no fork may leave a thread behind
-    gc.collect()
     gc.freeze()  # judges share these pages for as long as nobody touches them
     line = fork_for_each_line(control)
     if line is not None:
@@ -121,3 +121,5 @@ def _answer(answers: IO[bytes], message: dict[str, str]) -> None:
 
 if __name__ == "__main__":
     main()
+    sys.stderr.flush()
+    os._exit(0)  # taking down all that was imported would only keep the grader waiting

@@ -35,15 +35,32 @@ def contact_reuse(contacts: pd.DataFrame, kind: str | None = None) -> "pd.Series
 
     1 means: its own alone.  A booking without a contact point is not in the answer.
     """
-    rows = _of_kind(contacts, kind).dropna(subset=["pnr", "kind", "value"])
+    rows = _of_kind(contacts, kind)
     booking, pnrs = pd.factorize(rows["pnr"], sort=True)
-    point = _number_pairs(pd.factorize(rows["value"])[0], pd.factorize(rows["kind"])[0])
+    reuse = pd.Series(_busiest(booking, rows, len(pnrs)), index=pnrs, name="contact_reuse")
+    return reuse[reuse > 0].rename_axis("pnr")
+
+
+def contact_reuse_of(pnrs: pd.Index, contacts: pd.DataFrame) -> "pd.Series[int]":
+    """Return for these bookings what `contact_reuse` does, and 0 without a contact point."""
+    need_columns(contacts, "contacts", ("pnr", "kind", "value"))
+    # numbered from the listed ones on, which spares looking them up among all others
+    booking = pd.factorize(pd.concat([pnrs.to_series(), contacts["pnr"]]))[0]
+    busiest = _busiest(booking[len(pnrs) :], contacts, booking.max(initial=0) + 1)
+    return pd.Series(busiest[booking[: len(pnrs)]], index=pnrs, name="contact_reuse")
+
+
+def _busiest(booking: Numbers, contacts: pd.DataFrame, bookings: int) -> Numbers:
+    """Return for each of so many bookings on how many its busiest contact point stands."""
+    value, kind = pd.factorize(contacts["value"])[0], pd.factorize(contacts["kind"])[0]
+    known = (booking >= 0) & (value >= 0) & (kind >= 0)
+    booking, point = booking[known], _number_pairs(value[known], kind[known])
     # each contact point once a booking, then how many bookings it has
     once = np.unique(_number_pairs(point, booking), return_index=True)[1]
     bookings_on_point = np.bincount(point[once])
-    busiest = np.zeros(len(pnrs), dtype=np.int64)
+    busiest = np.zeros(bookings, dtype=np.int64)
     np.maximum.at(busiest, booking, bookings_on_point[point])
-    return pd.Series(busiest, index=pd.Index(pnrs, name="pnr"), name="contact_reuse")
+    return busiest
 
 
 def _number_pairs(first: Numbers, second: Numbers) -> Numbers:

@@ -6,7 +6,7 @@ nothing else: no name is ever looked at for what it says about a person.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,12 +30,12 @@ def payer_is_not_traveller(payments: pd.DataFrame, passengers: pd.DataFrame) -> 
     """
     need_columns(payments, "payments", ("pnr", "payer_name"))
     need_columns(passengers, "passengers", ("pnr", "surname", "given_names"))
-    travellers: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for pnr, *names in _rows(passengers, "pnr", "surname", "given_names"):
-        travellers[pnr].append(name_parts(names))
+    travellers: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
+    for pnr, given_names, surname in _rows(passengers, "pnr", "given_names", "surname"):
+        travellers[pnr].append((given_names, surname))
     other = pd.Series(
         [
-            not _is_among(name_parts((payer,)), travellers.get(pnr, []))
+            not _is_among(payer, travellers.get(pnr, ()))
             for pnr, payer in _rows(payments, "pnr", "payer_name")
         ],
         dtype=bool,
@@ -61,7 +61,12 @@ def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(table[column].tolist() for column in columns), strict=True)
 
 
-def _is_among(payer: frozenset[str], travellers: list[frozenset[str]]) -> bool:
+def _is_among(payer: object, travellers: Sequence[tuple[Any, Any]]) -> bool:
+    # most payers write the name as the list does, and then there is nothing to take apart
+    if isinstance(payer, str) and tuple(payer.rsplit(" ", 1)) in travellers:
+        return True
     # A payer may write fewer given names than the passport holds: "LINA MOREAU" is the
     # traveller LINA ANA MOREAU, but a shared surname alone ("MOREAU") is not a person.
-    return any(payer <= person and len(payer) >= min(2, len(person)) for person in travellers)
+    parts = name_parts((payer,))
+    people = map(name_parts, travellers)
+    return any(parts <= person and len(parts) >= min(2, len(person)) for person in people)

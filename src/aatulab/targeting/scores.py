@@ -8,6 +8,7 @@ health), whatever the data would say.  Called by lessons, widgets and reference 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from aatulab.errors import TargetingError
@@ -78,13 +79,13 @@ class Rule:
         """Return for each value whether the rule gives its points."""
         if self.at_least is None and self.below is None:
             return values.fillna(value=False).astype(bool)
-        numbers = values.astype("float64")
-        result = numbers.notna()
+        numbers = values.to_numpy(dtype="float64", na_value=np.nan)
+        applied = ~np.isnan(numbers)
         if self.at_least is not None:
-            result &= numbers >= self.at_least
+            applied &= numbers >= self.at_least
         if self.below is not None:
-            result &= numbers < self.below
-        return result
+            applied &= numbers < self.below
+        return pd.Series(applied, index=values.index)
 
 
 def score(signals: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
@@ -101,18 +102,19 @@ def score(signals: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
     if not signals.index.is_unique:
         twice = signals.index[signals.index.duplicated()][0]
         raise TargetingError(f"signals: the index holds {twice!r} twice; one row a booking.")
-    points = pd.Series(0, index=signals.index, dtype="int64")
+    points = np.zeros(len(signals), dtype=np.int64)
     reasons: list[list[str]] = [[] for _ in range(len(signals))]
     for rule in rules:
         if rule.signal not in signals.columns:
             found = ", ".join(map(str, signals.columns))
             raise TargetingError(f"Rule on {rule.signal!r}: no such signal. Found: {found}.")
-        applies = rule.applies(signals[rule.signal])
-        points += applies.astype("int64") * rule.points
+        rows = rule.applies(signals[rule.signal]).to_numpy().nonzero()[0]
+        points[rows] += rule.points
         note = f"{rule.reason} ({rule.points:+d})"
-        for row in applies.to_numpy().nonzero()[0]:
+        for row in rows.tolist():
             reasons[row].append(note)
-    result = pd.DataFrame({"points": points, "reasons": ["; ".join(r) for r in reasons]})
+    texts = ["; ".join(notes) for notes in reasons]
+    result = pd.DataFrame({"points": points, "reasons": texts}, index=signals.index)
     return result.sort_index(kind="stable").sort_values("points", ascending=False, kind="stable")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from aatulab.targeting.baggage import checked_kg, excess_paid
-from aatulab.targeting.contacts import contact_reuse
+from aatulab.targeting.contacts import contact_reuse_of
 from aatulab.targeting.money import paid_cash, payer_is_not_traveller
 from aatulab.targeting.routes import detour_ratio
 from aatulab.targeting.times import lead_time_h, stay_h
@@ -36,7 +36,7 @@ def signal_table(case: "Case") -> pd.DataFrame:
         "payer_is_not_traveller": payer_is_not_traveller(case.payments, case.passengers).reindex(
             index, fill_value=False
         ),
-        "contact_reuse": contact_reuse(case.contacts).reindex(index, fill_value=0),
+        "contact_reuse": contact_reuse_of(index, case.contacts),
         "detour_ratio": detour_ratio(case.bookings, case.airports),
         "checked_kg": checked_kg(case.baggage, case.bookings),
         "excess_paid": excess_paid(case.baggage, case.bookings),

@@ -81,6 +81,18 @@ def test_a_slow_caller_gets_all_that_is_done_together(make_worker):
     assert max(sizes) == 4
 
 
+def test_a_patient_caller_gets_results_together_and_the_last_at_once(make_worker):
+    def slowly(worker):
+        time.sleep(0.02)
+        return worker
+
+    with Pool(make_worker, 1) as pool:
+        began = time.monotonic()
+        sizes = [len(g) for g in pool.run_in_groups([slowly] * 6, most=4, patience_s=60)]
+        assert time.monotonic() - began < 30  # nobody waits for what will not come
+    assert sizes == [4, 2]
+
+
 def test_what_is_done_is_given_before_what_ended_all_work(make_worker):
     def full(_worker):
         raise OSError(28, "No space left on device")

@@ -20,6 +20,21 @@ def test_jsonschema_comes_without_its_grammars_and_works():
     assert ran.returncode == 0, ran.stderr
 
 
+def test_jupytext_comes_without_a_server_and_works():
+    code = (
+        "import sys\n"
+        "from aatulab.grading.quick_imports import import_jsonschema, import_jupytext\n"
+        "import_jsonschema()\n"
+        "import_jupytext()\n"
+        "assert 'jupytext' in sys.modules and 'jupyter_server' not in sys.modules\n"
+        "import jupytext\n"
+        "assert jupytext.reads('# Hello', fmt='md:myst').cells[0].source == '# Hello'\n"
+        "import jupytext.sync_contentsmanager\n"
+    )
+    ran = run(code)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_what_is_imported_already_is_left_alone():
     code = (
         "import contextlib, gc, sys, jsonschema\n"

@@ -4,7 +4,12 @@ import pandas as pd
 import pytest
 
 from aatulab.errors import TargetingError
-from aatulab.targeting.contacts import bookings_per_contact, bookings_sharing, contact_reuse
+from aatulab.targeting.contacts import (
+    bookings_per_contact,
+    bookings_sharing,
+    contact_reuse,
+    contact_reuse_of,
+)
 
 
 def test_a_number_given_twice_on_one_booking_counts_once(make):
@@ -20,6 +25,14 @@ def test_the_busiest_contact_point_of_a_booking_counts(make):
 def test_a_phone_and_a_mail_address_are_never_the_same_point(make):
     contacts = pd.concat([make.contacts(("A", "x")), make.contacts(("B", "x"), kind="email")])
     assert contact_reuse(contacts).to_dict() == {"A": 1, "B": 1}
+
+
+def test_a_list_of_bookings_gets_its_own_counts_in_its_own_order(make):
+    contacts = make.contacts(("A", "+1"), ("B", "+1"), ("C", "+2"), ("D", None))
+    listed = pd.Index(["D", "Z", "C", "A"], name="pnr")
+    every = contact_reuse(contacts).reindex(listed, fill_value=0)
+    assert contact_reuse_of(listed, contacts).to_dict() == every.to_dict()
+    assert every.to_dict() == {"D": 0, "Z": 0, "C": 1, "A": 2}
 
 
 def test_the_kind_narrows_the_count(make):

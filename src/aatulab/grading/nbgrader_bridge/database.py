@@ -7,7 +7,6 @@ so that the formgrader reads while we write, and its writers wait for each other
 
 from typing import Any
 
-from alembic.script import ScriptDirectory
 from nbgrader.api import Base, Gradebook
 from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import create_engine, event, inspect, text
@@ -69,6 +68,8 @@ def _be_patient(connection: Any, _record: object) -> None:
 
 
 def _create_tables(connection: Any) -> None:
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - once in the life of a course
+
     head = ScriptDirectory(ALEMBIC_DIR).get_current_head()
     Base.metadata.create_all(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))

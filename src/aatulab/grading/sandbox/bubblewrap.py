@@ -36,6 +36,7 @@ ONE_CORE = {
 }
 """Environment of a process that is forked from, and whose forks have a core each."""
 
+_FONT_LISTS = "/trainee/tmp/matplotlib"  # matplotlib looks for its own there
 _ENVIRONMENT = {
     "HOME": "/trainee/home",
     "TMPDIR": "/trainee/tmp",
@@ -46,7 +47,7 @@ _ENVIRONMENT = {
     "TZ": "UTC",
     "IPYTHONDIR": "/trainee/tmp/ipython",
     "MPLBACKEND": "agg",
-    "MPLCONFIGDIR": "/trainee/tmp/matplotlib",
+    "MPLCONFIGDIR": _FONT_LISTS,
     "PYTHONHASHSEED": "0",  # sets of texts in the same order each time
 }
 
@@ -136,7 +137,22 @@ def _namespaces(*, is_root: bool) -> list[str]:
 def _room_for(is_root: bool) -> list[str]:  # noqa: FBT001
     """Return the warm parent's own folders, later hidden below each job's."""
     mode = "1777" if is_root else "0700"
-    return [x for n in ("home", "tmp") for x in ("--perms", mode, "--dir", f"/trainee/{n}")]
+    folders = ("home", "tmp", "tmp/matplotlib")
+    made = [x for name in folders for x in ("--perms", mode, "--dir", f"/trainee/{name}")]
+    fonts = _font_list()
+    return made + (["--ro-bind-try", str(fonts), f"{_FONT_LISTS}/{fonts.name}"] if fonts else [])
+
+
+def _font_list() -> Path | None:
+    """Return matplotlib's list of this machine's fonts, when it is loaded here and has made one.
+
+    Without it every warm parent would look through all fonts by itself.
+    """
+    loaded = sys.modules.get("matplotlib.font_manager")
+    if loaded is None:
+        return None
+    path = Path(loaded.mpl.get_cachedir(), f"fontlist-{loaded.FontManager.__version__}.json")
+    return path if path.is_file() else None
 
 
 def _ways_to(path: Path) -> list[str]:

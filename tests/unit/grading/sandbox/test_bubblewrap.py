@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -66,6 +67,24 @@ def test_nothing_is_bound_writable():
     words = command()
     assert not {"--bind", "--dev-bind", "--bind-try"} & set(words)
     assert after(words, "--remount-ro") == ["/dev", "/"]
+
+
+def test_the_list_of_fonts_is_shown_where_matplotlib_looks_for_it(monkeypatch, tmp_path):
+    cache = tmp_path / "fontlist-v1.json"
+    fonts = SimpleNamespace(
+        mpl=SimpleNamespace(get_cachedir=lambda: str(tmp_path)),
+        FontManager=SimpleNamespace(__version__="v1"),
+    )
+    monkeypatch.setitem(sys.modules, "matplotlib.font_manager", fonts)
+    assert str(cache) not in command()  # it has not been made yet
+    cache.write_text("{}")
+    shown = command()
+    place = shown.index(str(cache))
+    assert shown[place - 1 : place + 2] == [
+        "--ro-bind-try",
+        str(cache),
+        "/trainee/tmp/matplotlib/fontlist-v1.json",
+    ]
 
 
 def test_of_the_repository_only_the_package_and_the_environment_are_there():

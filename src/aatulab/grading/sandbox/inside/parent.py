@@ -81,9 +81,8 @@ def _warm_up(preload: list[str]) -> QuietShell:
     for name in set(shell.user_ns) - set(before):
         del shell.user_ns[name]
     shell.user_ns |= before
-    gc.collect()  # the figures and frames of the warm-up
+    gc.freeze()  # children do not copy these pages by collecting; looking for garbage costs more
     gc.enable()
-    gc.freeze()  # children do not copy these pages by collecting
     return shell
 
 
