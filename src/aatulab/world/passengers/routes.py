@@ -192,10 +192,11 @@ def _fair(weights: Floats, through: Floats) -> Floats:
     Whatever a kind of connection prefers, it moves pairs, never places (Sinkhorn's method).
     """
     weights = weights + _TINY
+    of_stop, each = np.ones(len(through)), 1 / weights.shape[1]
     for _ in range(300):
-        weights *= (1 / weights.shape[1]) / weights.sum(axis=0)
-        weights *= (through / weights.sum(axis=1))[:, None]
-    return weights
+        of_origin = each / (of_stop @ weights)
+        of_stop = through / (weights @ of_origin)
+    return weights * of_stop[:, None] * of_origin
 
 
 def _in_waves(
