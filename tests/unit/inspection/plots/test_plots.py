@@ -9,6 +9,11 @@ from aatulab.errors import InspectionError
 from aatulab.inspection import plots
 
 
+def said(ax):
+    """Return the text that the figure carries."""
+    return ax.figure._ipython_display_.args[1]
+
+
 @pytest.fixture(autouse=True)
 def closed_figures():
     with mpl.rc_context({"backend": "agg"}):
@@ -49,3 +54,27 @@ def test_data_page_shows_every_character_of_the_zone_and_says_it_in_words():
     assert "12 Aug 1974" in written
     framed = [patch for patch in ax.patches if patch.get_linewidth() == 2]
     assert len(framed) == 2  # on the page and in the zone
+
+
+def test_density_chart_marks_who_is_outside_and_says_it_in_words():
+    shed = pd.DataFrame(
+        {"unit": ["U1", "U2"], "goods": ["WOOD", "WOOD"], "length_cm": [10, 10],
+         "width_cm": [10, 10], "height_cm": [10, 10], "pieces_arrived": [1, 1],
+         "arrived_kg": [0.4, 1.1]}
+    )  # fmt: skip
+    packed = pd.DataFrame({"goods": ["WOOD"], "solid": [0.8], "least": [0.2], "most": [0.55]})
+    ax = plots.density_chart(shed, packed, title="t")
+    marked = [line for line in ax.lines if line.get_marker() == "^"]
+    assert [list(line.get_xdata()) for line in marked] == [[1.1]]
+    words = said(ax)
+    assert "1 of 2 units lie in the band" in words
+    assert "U2, wood, 1.10 kg a litre: impossible" in words
+
+
+def test_effort_chart_adds_up_and_says_what_is_reached_in_time():
+    table = pd.DataFrame({"chance": [0.5, 0.25], "minutes": [10, 20]})
+    ax = plots.effort_chart({"a": table, "b": table[::-1]}, minutes=20)
+    assert [list(line.get_ydata()) for line in ax.lines[:2]] == [[0, 0.5, 0.75], [0, 0.25, 0.75]]
+    assert "a: 0.6; b: 0.2" in said(ax)
+    with pytest.raises(InspectionError, match="found none"):
+        plots.effort_chart({})
