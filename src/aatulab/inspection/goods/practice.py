@@ -16,6 +16,7 @@ from aatulab.inspection.goods.questions import NONE, all_questions, group_of
 from aatulab.inspection.goods.rates import SHADOW_IF_FOUND, SHADOW_IF_NOT
 
 Row = dict[str, object]
+MOST_BAG_KG = 31.5
 _BY_LOT = 0.12  # of earlier units without a question, so many were opened by lot
 
 
@@ -33,8 +34,8 @@ class Kind:
 _TRADE = tuple(name for name in PACKED if name != "PERSONAL EFFECTS")
 _HEAVY = ("CERAMIC TILES", "STEEL DRILLS", "BRASS FITTINGS", "COPPER WIRE")
 KINDS: Mapping[str, Kind] = {
-    "bag": Kind(("PERSONAL EFFECTS",), ((60, 76), (40, 50), (24, 32)), 1, (12, 19)),
-    "cargo": Kind(_TRADE, ((40, 80), (30, 50), (20, 40)), 6, (18, 37), has_seal=True),
+    "bag": Kind(("PERSONAL EFFECTS",), ((50, 63), (34, 43), (20, 27)), 1, (12, 19)),
+    "cargo": Kind(_TRADE, ((30, 61), (25, 41), (15, 31)), 6, (18, 37), has_seal=True),
     "parcel": Kind(
         tuple(name for name in _TRADE if name not in _HEAVY),
         ((28, 46), (20, 34), (10, 24)), 1, (6, 12),
@@ -154,7 +155,9 @@ def _half_empty(row: Row, rng: np.random.Generator) -> None:
 def _pack(row: Row, kg_per_l: float, rng: np.random.Generator) -> None:
     """Let both scales show what so heavy a litre comes to."""
     litres = np.prod([float(str(row[f"{side}_cm"])) for side in ("length", "width", "height")])
-    row["accepted_kg"] = _tenths(kg_per_l * litres / 1000 * int(str(row["pieces"])))
+    kg = kg_per_l * litres / 1000 * int(str(row["pieces"]))
+    # no airline accepts a bag of more
+    row["accepted_kg"] = _tenths(min(kg, MOST_BAG_KG) if row["kind"] == "bag" else kg)
     row["arrived_kg"] = _on_another_scale(float(row["accepted_kg"]), rng)
 
 
