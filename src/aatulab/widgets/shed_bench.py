@@ -19,7 +19,7 @@ from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
 from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
 
-_framed = partial(framed, width_px=620)
+_framed = partial(framed, width_px=430)
 DOM_CLASS = "aatu-shed-bench"
 ORDERS = ("most a minute first", "likeliest first", "as they stand")
 _SHOWN = 10
@@ -45,7 +45,7 @@ class ShedBench(LessonBox):
         self._shed, self._table, self._truth = shed.set_index("unit"), table, truth
         self.minutes = minutes
         self._clear()
-        wide = widgets.Layout(width="min(340px, 100%)")
+        wide = widgets.Layout(width="min(300px, 100%)")
         style = {"description_width": "initial"}
         self._order = widgets.Dropdown(
             options=ORDERS, description="Order:", layout=wide, style=style
@@ -57,7 +57,7 @@ class ShedBench(LessonBox):
         self._open = widgets.Button(description="Open it", button_style="primary")
         self._end = widgets.Button(description="Close the shed")
         self._again = widgets.Button(description="Begin again")
-        self._panel = widgets.HTML(layout=widgets.Layout(width="min(640px, 100%)"))
+        self._panel = widgets.HTML(layout=widgets.Layout(width="min(450px, 100%)"))
         self._order.observe(self._sort, names="value")
         self._list.observe(self._show, names="value")
         for button, does in ((self._look, self.look), (self._open, self.open_it),
