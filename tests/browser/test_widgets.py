@@ -18,6 +18,11 @@ RULES = "courses/targeting/risk-indicators-and-rules.ipynb"
 ROLES = "courses/foundations/why-customs.ipynb"
 FLIGHT = "courses/foundations/an-airport-unit.ipynb"
 MANIFEST = "courses/targeting/air-cargo-targeting.ipynb"
+PRODUCTS = "courses/inspection/genuine-or-counterfeit.ipynb"
+SHED = "courses/inspection/baggage-cargo-parcels.ipynb"
+LEDGER = "courses/inspection/evidence.ipynb"
+LADDER = "courses/inspection/from-selection-to-search.ipynb"
+DOCUMENTS = "courses/inspection/documents.ipynb"
 COUNTS = re.compile(
     r"From (\d+) points?: ([\d,]+) bookings are checked, ([\d,]+) of them innocent;"
     r" (\d+) of (\d+) found, (\d+) missed"
@@ -185,3 +190,132 @@ def test_a_flight_is_walked_by_arrow_keys_from_the_booking_to_the_debrief(page, 
     page.keyboard.press("End")
     expect(status).to_contain_text("24 hours after landing")
     assert barriers(".aatu-flight-walk") == []
+
+
+def test_a_piece_is_chosen_compared_and_decided_by_keyboard(page, desk, barriers):
+    desk.open(PRODUCTS)
+    desk.run_all()
+    widget = desk.show(".aatu-product-desk")
+    pieces = widget.get_by_role("listbox", name="Piece:")
+    first, second = (pieces.locator("option").nth(n).inner_text() for n in (0, 1))
+    pieces.locator("option").first.click()
+    expect(widget.locator("p b", has_text=first)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(widget.locator("p b", has_text=second)).to_be_visible()
+
+    # a decision other than release needs a reason, and nothing is recorded without one
+    widget.get_by_role("radio").nth(0).focus()
+    page.keyboard.press("ArrowDown")
+    expect(widget.get_by_role("radio").nth(1)).to_be_checked()
+    record = widget.get_by_role("button", name="Record")
+    record.focus()
+    page.keyboard.press("Enter")
+    expect(widget.get_by_role("status")).to_contain_text("reason: found")
+    widget.get_by_role("textbox", name="Reason:").focus()
+    page.keyboard.type("print of the foil is cut through")
+    record.click()
+    expect(widget.get_by_role("status")).to_contain_text(f"{second}: suspend and ask")
+    expect(widget.get_by_role("textbox", name="Reason:")).to_have_value("")
+    assert barriers(".aatu-product-desk") == []
+
+
+def test_minutes_of_the_shed_are_spent_by_keyboard_and_by_mouse(page, desk, barriers):
+    desk.open(SHED)
+    desk.run_all()
+    widget = desk.show(".aatu-shed-bench")
+    status, units = widget.get_by_role("status"), widget.get_by_role("listbox", name="Units:")
+    expect(status).to_contain_text("0 of 240 minutes spent: 0 looked at, 0 opened, 0 finds.")
+
+    units.locator("option").nth(1).click()
+    best = units.locator("option").nth(0).inner_text()
+    page.keyboard.press("ArrowUp")
+    expect(widget.locator("table").first).to_contain_text("finds an hour")
+    name, minutes = re.search(r"(U\d{3}).*?(\d+) min", best).groups()
+    expect(widget.locator("b", has_text=name).last).to_be_visible()
+
+    look = widget.get_by_role("button", name="X-ray it")
+    look.focus()
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text(re.compile(rf"{name}: the image (is clear|leaves a place)"))
+    expect(status).to_contain_text("4 of 240 minutes spent: 1 looked at")
+    look.click()
+    expect(status).to_contain_text("was looked at already")
+    widget.get_by_role("button", name=re.compile(rf"Open it \({minutes} minutes\)")).click()
+    expect(status).to_contain_text(
+        f"{4 + int(minutes)} of 240 minutes spent: 1 looked at, 1 opened"
+    )
+    expect(units.locator("option").nth(0)).to_contain_text(f"✔ {name}")
+
+    widget.get_by_role("combobox", name="Order:").focus()
+    page.keyboard.press("End")
+    expect(units.locator("option").nth(0)).to_contain_text("U001")
+    expect(widget).not_to_contain_text("stayed behind")
+    widget.get_by_role("button", name="Close the shed").click()
+    expect(widget).to_contain_text(re.compile(r"\d+ with something to find stayed behind"))
+    widget.get_by_role("button", name="Begin again").click()
+    expect(status).to_contain_text("0 of 240 minutes spent")
+    assert barriers(".aatu-shed-bench") == []
+
+
+def test_an_entry_is_changed_and_the_kept_digest_shows_what_the_chain_cannot(page, desk, barriers):
+    desk.open(LEDGER)
+    desk.run_all()
+    widget = desk.show(".aatu-ledger-bench")
+    status, entries = widget.get_by_role("status"), widget.get_by_role("listbox", name="Entries:")
+    expect(status).to_contain_text("all holds")
+    entries.locator("option").nth(2).click()
+    expect(widget).to_contain_text("Entry 3:")
+    page.keyboard.press("ArrowDown")
+    expect(widget).to_contain_text("Entry 4:")
+
+    deeds = widget.get_by_role("combobox", name="This entry is:")
+    options = deeds.locator("option").all_inner_texts()
+    verdicts = {}
+    for deed in options[1:]:
+        deeds.select_option(label=deed)
+        expect(deeds).to_have_value(deed)
+        page.wait_for_timeout(400)
+        verdicts[deed] = "all holds" in status.inner_text()
+    unseen = [deed for deed, holds in verdicts.items() if holds]
+    assert 1 <= len(unseen) < len(verdicts)
+    deeds.select_option(label=unseen[0])
+    expect(status).to_contain_text("all holds")
+    widget.get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    expect(status).to_contain_text("to look at")
+    assert barriers(".aatu-ledger-bench") == []
+
+
+def test_what_a_rung_still_needs_is_said_until_nothing_is_missing(page, desk, barriers):
+    desk.open(LADDER)
+    desk.run_all()
+    widget = desk.show(".aatu-search-ladder")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("Not yet: paper, x-ray come first")
+    widget.get_by_role("combobox", name="Done so far").select_option(label="x-ray")
+    expect(status).to_contain_text("Not yet: no ground is written down; a second person")
+    widget.get_by_role("textbox", name="Ground:").focus()
+    page.keyboard.type("the scale shows 4 kg more")
+    expect(status).to_have_text(re.compile("Not yet: a second person is missing$"))
+    widget.get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    expect(status).to_contain_text("It may be taken. Write it down.")
+    assert barriers(".aatu-search-ladder") == []
+
+
+def test_a_passport_is_opened_and_judged_by_keyboard(page, desk, barriers):
+    desk.open(DOCUMENTS)
+    desk.run_all()
+    widget = desk.show(".aatu-document-bench")
+    expect(widget.get_by_role("status")).to_have_count(0)  # the check waits for the reader
+    passports = widget.get_by_role("combobox", name="Passport:")
+    second = passports.locator("option").nth(1).inner_text()
+    passports.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    expect(widget.locator("p b", has_text=f"Passport {second}")).to_be_visible()
+    widget.get_by_role("combobox", name="I see:").focus()
+    page.keyboard.press("End")
+    expect(widget.get_by_role("status")).to_contain_text("The check says:")
+    expect(widget).to_contain_text(re.compile(r"[01] of 1 right"))
+    assert barriers(".aatu-document-bench") == []

@@ -22,6 +22,8 @@ COPIED = [
     ("foundations-3", "counted-from-the-first-message", "missing"),
     ("foundations-4", "typed-in", "may-run"),
     ("inspection-1", "typed-in", "went-on"),
+    ("inspection-2", "typed-in", "weak"),
+    ("inspection-3", "typed-in", "plan"),
     ("inspection-4", "typed-in", "reported"),
     ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),

@@ -17,6 +17,7 @@ from aatulab.cases.case import Case
 from aatulab.content import datasets_dir, read_yaml
 from aatulab.errors import CaseError
 from aatulab.world.frames import to_frame
+from aatulab.world.portraits import Portraits, portray_frames
 from aatulab.world.products.build import build_products
 from aatulab.world.products.catalogue import catalogue
 from aatulab.world.products.reports import REPORTS, WORDS
@@ -24,6 +25,7 @@ from aatulab.world.products.roles import ROLES
 from aatulab.world.products.trays import Register, Trays, lay_out
 from aatulab.world.streams import Streams
 
+PORTRAYED = "parcel-row"  # the case whose values the dictionary shows
 _HOUR = 9  # of the day (UTC), at which the parcels lie on the table
 
 
@@ -95,6 +97,12 @@ def build_goods_case(name: str, seed: int | None = None) -> tuple[Case, pd.DataF
         },
     )
     return case, trays.truth
+
+
+def portray_goods(name: str = PORTRAYED) -> Portraits:
+    """Return what the values of a public case look like, column by column, for the dictionary."""
+    case, _ = build_goods_case(name)
+    return portray_frames(case.frames)
 
 
 def _with_reports(alerts: pd.DataFrame, trays: Trays) -> pd.DataFrame:

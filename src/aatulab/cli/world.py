@@ -159,13 +159,15 @@ def dictionary(
     out: Annotated[Path | None, typer.Option(help="Default: datasets/dictionary.")] = None,
 ) -> None:
     """Write the data dictionary from schemas, typologies, cases' recipes and a small world."""
+    from aatulab.cases.goods import portray_goods  # noqa: PLC0415
     from aatulab.cases.page import PAGE, cases_page  # noqa: PLC0415
     from aatulab.cases.recipe import case_names, read_recipe  # noqa: PLC0415
     from aatulab.world.build import read_casts  # noqa: PLC0415
     from aatulab.world.dictionary import dictionary_pages  # noqa: PLC0415
     from aatulab.world.portraits import draw_portraits  # noqa: PLC0415
 
-    pages = dict(dictionary_pages(list(read_casts().values()), draw_portraits()))
+    portraits = {**draw_portraits(), **portray_goods()}
+    pages = dict(dictionary_pages(list(read_casts().values()), portraits))
     pages[PAGE] = cases_page([read_recipe(name) for name in case_names()])
     folder = out or datasets_dir() / "dictionary"
     _write(folder, {name: text.encode() for name, text in pages.items()})

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from aatulab.widgets.rule_builder import RuleBuilder
     from aatulab.widgets.search_ladder import SearchLadder
     from aatulab.widgets.segments import SegmentReader
+    from aatulab.widgets.shed_bench import ShedBench
     from aatulab.widgets.slider import LabelledSlider
     from aatulab.widgets.threshold import ThresholdExplorer
 
@@ -47,6 +48,7 @@ _PLACES = {
     "RuleBuilder": "rule_builder",
     "SearchLadder": "search_ladder",
     "SegmentReader": "segments",
+    "ShedBench": "shed_bench",
     "ThresholdExplorer": "threshold",
 }
 
@@ -69,6 +71,7 @@ __all__ = [
     "RuleBuilder",
     "SearchLadder",
     "SegmentReader",
+    "ShedBench",
     "ThresholdExplorer",
 ]
 

@@ -9,7 +9,15 @@ from aatulab.world.portraits import PORTRAYED, Portraits
 from aatulab.world.roles.cast import Cast, Role
 from aatulab.world.roles.safeguards import RULES
 from aatulab.world.roles.signals import Signal
-from aatulab.world.schemas import TYPES, Column, TableSchema, read_schema, table_names
+from aatulab.world.schemas import (
+    GOODS,
+    TYPES,
+    Column,
+    TableSchema,
+    goods_table_names,
+    read_schema,
+    table_names,
+)
 
 _MADE = "<!-- Made by `aatulab world dictionary`; edit datasets/{source} instead. -->"
 
@@ -17,14 +25,16 @@ _MADE = "<!-- Made by `aatulab world dictionary`; edit datasets/{source} instead
 def dictionary_pages(casts: Sequence[Cast], portraits: Portraits) -> Mapping[str, str]:
     """Return the pages by file name: an index, every table, and the typologies."""
     schemas = [read_schema(name) for name in table_names()]
-    pages = {f"{schema.name}.md": table_page(schema, portraits) for schema in schemas}
-    return {"README.md": _index(schemas), **pages, "typologies.md": typologies_page(casts)}
+    goods = [read_schema(name) for name in goods_table_names()]
+    pages = {f"{schema.name}.md": table_page(schema, portraits) for schema in (*schemas, *goods)}
+    return {"README.md": _index(schemas, goods), **pages, "typologies.md": typologies_page(casts)}
 
 
 def table_page(schema: TableSchema, portraits: Portraits) -> str:
     """Return the page of one table, with the lines of its columns from `portraits`."""
+    folder = f"{GOODS}/" if schema.name in goods_table_names() else ""
     lines = [
-        _MADE.format(source=f"schemas/{schema.name}.yml"),
+        _MADE.format(source=f"schemas/{folder}{schema.name}.yml"),
         "",
         f"# `{schema.name}`",
         "",
@@ -88,7 +98,7 @@ def _typology(cast: Cast, typology: Role) -> list[str]:
     return lines + [f"- {rule}, {RULES[rule]}: {asks}" for rule, asks in typology.safeguards]
 
 
-def _index(schemas: list[TableSchema]) -> str:
+def _index(schemas: Sequence[TableSchema], goods: Sequence[TableSchema]) -> str:
     lines = [
         _MADE.format(source="schemas/*.yml"),
         "",
@@ -102,14 +112,24 @@ def _index(schemas: list[TableSchema]) -> str:
         "",
         *_how_to_read_values(),
         "",
-        "| Table | One row is | Columns |",
-        "|---|---|---|",
+        *_listed(schemas),
+        "",
+        "## Cases of goods",
+        "",
+        "Parcels opened on a table, and the register of products beside them; `Values` shows the",
+        "public case `parcel-row`.",
+        "",
+        *_listed(goods),
     ]
-    lines += [
+    return "\n".join(lines) + "\n"
+
+
+def _listed(schemas: Sequence[TableSchema]) -> list[str]:
+    rows = [
         f"| [`{schema.name}`]({schema.name}.md) | {schema.row} | {len(schema.columns)} |"
         for schema in schemas
     ]
-    return "\n".join(lines) + "\n"
+    return ["| Table | One row is | Columns |", "|---|---|---|", *rows]
 
 
 def _how_to_read_values() -> tuple[str, ...]:

@@ -40,6 +40,17 @@ def draw_portraits(spec: WorldSpec = PORTRAYED) -> Portraits:
     }
 
 
+def portray_frames(frames: Mapping[str, pd.DataFrame]) -> Portraits:
+    """Return the line of every column of tables that are frames already, as a case has them."""
+    return {
+        (name, column.name): portray(
+            column, pa.chunked_array([pa.array(frame[column.name], from_pandas=True)])
+        )
+        for name, frame in frames.items()
+        for column in read_schema(name).columns
+    }
+
+
 def portray(column: Column, values: pa.ChunkedArray) -> str:
     """Return a column's line; nothing for names, numbers of documents and the like.
 

@@ -21,6 +21,7 @@ TYPES: Mapping[str, str] = {
     "moment": "moment (UTC)",
     "day": "calendar day",
 }
+GOODS = "goods"  # folder of the tables that only cases of goods have
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,21 @@ _TABLE_KEYS = {"table", "row", "key", "about", "columns", "view_of"}
 
 
 def table_names() -> tuple[str, ...]:
-    """Return the names of all described tables, in order."""
+    """Return the names of all described tables of the world, in order."""
     return tuple(sorted(path.stem for path in _folder().glob("*.yml")))
+
+
+def goods_table_names() -> tuple[str, ...]:
+    """Return the names of the tables of cases of goods, which no world has, in order."""
+    return tuple(sorted(path.stem for path in (_folder() / GOODS).glob("*.yml")))
 
 
 @cache
 def read_schema(name: str) -> TableSchema:
     """Return the description of a table; `ContentError` names file, key and what is expected."""
     path = _folder() / f"{name}.yml"
+    if not path.is_file() and (goods := _folder() / GOODS / f"{name}.yml").is_file():
+        path = goods
     if not path.is_file():
         raise ContentError(f"{path}: no such table; described are {', '.join(table_names())}.")
     content = read_yaml(path)

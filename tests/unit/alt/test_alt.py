@@ -7,9 +7,9 @@ import pytest
 from matplotlib import pyplot as plt
 
 from aatulab.alt import Picture, describe, let_speak, words_for
+from aatulab.drawing import axes_for
 from aatulab.errors import TargetingError
 from aatulab.targeting.plots import bar_chart, found_curve, share_chart
-from aatulab.targeting.plots.style import axes_for
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,10 @@ from aatulab.codes.elements import parse_elements
 from aatulab.codes.gtin import parse_gtin
 from aatulab.codes.s10 import parse_item
 from aatulab.content import datasets_dir
-from aatulab.errors import CaseError
+from aatulab.errors import CaseError, WorldError
 from aatulab.world.products.roles import ROLES
+from aatulab.world.schemas import goods_table_names
+from aatulab.world.validation import broken_references, validate
 
 NAME = "parcel-row"
 SEEDS = (None, 0, 2**200 + 3)
@@ -33,6 +35,21 @@ def test_every_seed_gives_as_many_parcels_of_each_role(built):
         assert len(case.pieces) == recipe.parcels * recipe.pieces_a_parcel
         assert 0.1 <= truth.illicit.mean() <= 0.2
         assert truth.twin_of.notna().sum() >= 2.5 * truth.illicit.sum()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_table_is_as_the_dictionary_describes_it(built, seed):
+    case, _ = built[seed]
+    assert set(case.frames) == set(goods_table_names())
+    for name, frame in case.frames.items():
+        validate(name, frame)
+    assert broken_references(case.frames) == []
+
+
+def test_a_table_that_is_not_as_described_is_refused_with_column_and_value(built):
+    pieces = built[None][0].pieces.assign(digits="952")
+    with pytest.raises(WorldError, match=r"table pieces: .*digits.*'952'"):
+        validate("pieces", pieces)
 
 
 def test_the_same_seed_gives_the_same_case_and_another_shares_no_piece(built):

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib import style
 
+from aatulab.drawing import BLUE
 from aatulab.errors import TargetingError
 from aatulab.targeting import plots
 from aatulab.targeting.metrics import Confusion
@@ -114,7 +115,7 @@ def test_share_chart_labels_per_cent():
 
 def test_colours_differ_in_lightness_so_that_grey_print_works():
     """Innocent people, stopped or not, have one shape: lightness alone must tell them apart."""
-    from aatulab.targeting.plots import style as looks
+    from aatulab.targeting.plots import selection as looks
 
     def lightness(colour):
         red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
@@ -158,7 +159,7 @@ def test_rule_chart_fills_only_dots_that_surely_beat_the_base_rate():
     table = pd.DataFrame(rows | {"hits": [30, 3], "checked": [100, 100]}, index=["good", "lots"])
     ax = plots.rule_chart(table, 0.02)
     dots = [line for line in ax.lines if line.get_marker() == "o"]
-    assert [dot.get_markerfacecolor() for dot in dots] == ["white", plots.style.BLUE]
+    assert [dot.get_markerfacecolor() for dot in dots] == ["white", BLUE]
     assert "30 of 100" in {text.get_text() for text in ax.texts}
     with pytest.raises(TargetingError, match="no rule was ever checked"):
         plots.rule_chart(table.assign(checked=0), 0.02)
@@ -183,26 +184,6 @@ def test_ratio_chart_counts_what_is_known_and_hatches_what_is_beyond():
     assert "1 cannot be compared" in ax.get_xlabel()
     with pytest.raises(TargetingError, match="no number"):
         plots.ratio_chart(pd.Series([None], dtype=float))
-
-
-def test_custody_chart_marks_the_questions_and_names_the_seals():
-    way = pd.DataFrame(
-        {"entry": [1, 2, 3], "act": ["taken", "seal applied", "handed over"],
-         "holder": ["A", "A", "B"], "seal": ["", "S 1", "S 1"], "question": ["", "", "who?"]}
-    )  # fmt: skip
-    ax = plots.custody_chart(way)
-    crosses = [line for line in ax.lines if line.get_marker() == "X"]
-    assert [list(line.get_xdata()) for line in crosses] == [[2]]
-    assert [text.get_text() for text in ax.texts] == ["open", "S 1"]
-    with pytest.raises(TargetingError, match="no column 'seal'"):
-        plots.custody_chart(way.drop(columns="seal"))
-
-
-def test_sampling_chart_draws_a_line_a_claim_and_writes_where_it_ends():
-    needed = pd.DataFrame({"for 90 %": [8, 23], "for 50 %": [3, 5]}, index=[10, 100])
-    ax = plots.sampling_chart(needed)
-    assert [list(line.get_ydata()) for line in ax.lines] == [[8, 23], [3, 5]]
-    assert [text.get_text().strip() for text in ax.texts] == ["23", "5"]
 
 
 def test_trade_chart_has_two_bars_for_each_of_the_most_valuable_chapters():
@@ -242,21 +223,6 @@ def test_history_chart_marks_every_date_of_a_plan_and_says_what_was_changed():
     assert "route changed 5 hours before; B: booked" in words
     with pytest.raises(TargetingError, match="'C'"):
         plots.history_chart(bookings, changes, ["C"])
-
-
-def test_data_page_shows_every_character_of_the_zone_and_says_it_in_words():
-    page = pd.Series(
-        {"surname": "Eriksson", "given_names": "Anna", "document_number": "L898902C3",
-         "nationality": "UTO", "born_on": pd.Timestamp("1974-08-12"), "sex": "F",
-         "issued_on": pd.Timestamp("2002-04-15"), "signed_on": pd.Timestamp("2002-04-15"),
-         "expires_on": pd.Timestamp("2012-04-15"), "mrz_1": "P" + "<" * 43, "mrz_2": "L" + "<" * 43}
-    )  # fmt: skip
-    ax = plots.data_page(page, mark="born_on")
-    written = [text.get_text() for text in ax.texts]
-    assert sum(len(text) == 1 for text in written) >= 88
-    assert "12 Aug 1974" in written
-    framed = [patch for patch in ax.patches if patch.get_linewidth() == 2]
-    assert len(framed) == 2  # on the page and in the zone
 
 
 def test_mandate_chart_has_a_mark_for_every_power_and_a_ring_where_a_second_person_is_asked():

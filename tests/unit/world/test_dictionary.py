@@ -2,19 +2,21 @@
 
 import pytest
 
+from aatulab.cases.goods import portray_goods
 from aatulab.content import datasets_dir
 from aatulab.world.build import read_casts
 from aatulab.world.dictionary import dictionary_pages
 from aatulab.world.portraits import draw_portraits
-from aatulab.world.schemas import read_schema, table_names
+from aatulab.world.schemas import goods_table_names, read_schema, table_names
 
 FOLDER = datasets_dir() / "dictionary"
-NAMES = ["README.md", "typologies.md", *(f"{name}.md" for name in table_names())]
+TABLES = [*table_names(), *goods_table_names()]
+NAMES = ["README.md", "typologies.md", *(f"{name}.md" for name in TABLES)]
 
 
 @pytest.fixture(scope="module")
 def pages():
-    return dictionary_pages(list(read_casts().values()), draw_portraits())
+    return dictionary_pages(list(read_casts().values()), {**draw_portraits(), **portray_goods()})
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -28,13 +30,13 @@ def test_no_page_is_left_over(pages):
     assert {path.name for path in FOLDER.iterdir()} == {*pages, "cases.md"}
 
 
-@pytest.mark.parametrize("name", table_names())
+@pytest.mark.parametrize("name", TABLES)
 def test_a_page_has_a_line_for_every_column(pages, name):
     for column in read_schema(name).columns:
         assert f"| `{column.name}` |" in pages[f"{name}.md"]
 
 
-@pytest.mark.parametrize("name", table_names())
+@pytest.mark.parametrize("name", TABLES)
 def test_every_number_flag_and_moment_shows_its_values(pages, name):
     """Else a column is empty in the world that is portrayed, and nobody has seen its values."""
     lines = pages[f"{name}.md"].splitlines()

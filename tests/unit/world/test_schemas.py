@@ -4,7 +4,7 @@ import yaml
 from aatulab.content import datasets_dir
 from aatulab.errors import ContentError
 from aatulab.world import schemas as module
-from aatulab.world.schemas import read_schema, table_names
+from aatulab.world.schemas import goods_table_names, read_schema, table_names
 
 
 @pytest.fixture
@@ -24,13 +24,17 @@ def write(folder, name="thing", **content):
     (folder / f"{name}.yml").write_text(yaml.safe_dump({**base, **content}), encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", table_names())
+@pytest.mark.parametrize("name", [*table_names(), *goods_table_names()])
 def test_every_column_says_what_it_is_and_what_for(name):
     schema = read_schema(name)
     assert schema.row
     for column in schema.columns:
         assert len(column.description) > 5
         assert len(column.purpose) > 10
+
+
+def test_no_name_stands_for_two_tables():
+    assert not set(table_names()) & set(goods_table_names())
 
 
 def test_the_passenger_list_borrows_every_column():

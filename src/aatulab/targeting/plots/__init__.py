@@ -1,9 +1,14 @@
 """The lab's pictures: each function takes plain tables and returns matplotlib axes."""
 
-from aatulab.alt import describe
-from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
-from aatulab.targeting.plots.custody import custody_chart
-from aatulab.targeting.plots.data_page import data_page
+from aatulab.drawing import (
+    STYLE_SHEET,
+    axes_for,
+    bar_chart,
+    describe,
+    lab_style,
+    share_chart,
+)
+from aatulab.targeting.plots.bars import lead_time_chart
 from aatulab.targeting.plots.fairness import rates_chart
 from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
@@ -12,9 +17,7 @@ from aatulab.targeting.plots.maps import route_map
 from aatulab.targeting.plots.ratios import ratio_chart
 from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.rules import rule_chart
-from aatulab.targeting.plots.sampling import sampling_chart
 from aatulab.targeting.plots.selection import everybody_chart, found_curve, points_chart
-from aatulab.targeting.plots.style import STYLE_SHEET, axes_for, lab_style
 from aatulab.targeting.plots.trade import duty_curve, trade_chart
 from aatulab.targeting.plots.unit import dossier_chart, mandate_chart
 from aatulab.targeting.plots.web import contact_web
@@ -26,8 +29,6 @@ __all__ = [
     "bar_chart",
     "calibration_chart",
     "contact_web",
-    "custody_chart",
-    "data_page",
     "describe",
     "dossier_chart",
     "duty_curve",
@@ -44,7 +45,6 @@ __all__ = [
     "retention_chart",
     "route_map",
     "rule_chart",
-    "sampling_chart",
     "share_chart",
     "trade_chart",
     "weeks_chart",

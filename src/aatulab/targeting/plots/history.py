@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aatulab.alt import describe
+from aatulab.drawing import BLUE, GREEN, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.errors import TargetingError
-from aatulab.targeting.plots.style import BLUE, GREEN, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 
 _TICKS = {1: "1 hour", 6: "6 h", 24: "1 day", 7 * 24: "1 week", 30 * 24: "1 month"}

@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aatulab.drawing import BLUE, GREEN, INK, ORANGE, PALE, axes_for, lab_style
 from aatulab.errors import TargetingError
-from aatulab.targeting.plots.style import BLUE, GREEN, INK, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.routes import stops
 from aatulab.targeting.tables import need_columns
 

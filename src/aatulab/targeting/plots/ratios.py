@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aatulab.drawing import BLUE, INK, ORANGE, axes_for, lab_style
 from aatulab.errors import TargetingError
-from aatulab.targeting.plots.style import BLUE, INK, ORANGE, axes_for, lab_style
 
 _REACH = 3.5  # powers of two to each side; what lies further stands in the last bar
 _STEP = 0.5

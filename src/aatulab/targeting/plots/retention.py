@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aatulab.targeting.plots.style import INK, ORANGE, SKY, axes_for, lab_style
+from aatulab.drawing import INK, ORANGE, SKY, axes_for, lab_style
 
 _STEP = 3  # months a bar
 

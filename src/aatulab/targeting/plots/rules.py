@@ -4,8 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, axes_for, lab_style
 from aatulab.errors import TargetingError
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 
 

@@ -7,19 +7,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.errors import TargetingError
 from aatulab.targeting.metrics import Confusion
-from aatulab.targeting.plots.style import (
-    HIT,
-    INK,
-    INNOCENT_PASSED,
-    INNOCENT_STOPPED,
-    MISSED,
-    MUTED,
-    PALE,
-    axes_for,
-    lab_style,
-)
+
+# what happens to a booking -> colour
+HIT = ORANGE
+MISSED = ORANGE  # the same people, drawn hollow: nobody looked
+INNOCENT_STOPPED = BLUE
+INNOCENT_PASSED = PALE
 
 
 def points_chart(

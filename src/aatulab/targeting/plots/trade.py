@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
 from aatulab.alt import describe
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.errors import TargetingError
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 from aatulab.targeting.trade.duty import how_few
 

@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aatulab.alt import describe
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.errors import TargetingError
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from aatulab.drawing import BLUE, INK, MUTED, PALE, SKY, axes_for, lab_style
 from aatulab.errors import TargetingError
 from aatulab.targeting.contacts import bookings_sharing
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, PALE, SKY, axes_for, lab_style
 
 
 def contact_web(

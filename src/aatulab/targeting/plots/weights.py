@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, lab_style
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, lab_style
 from aatulab.world.realism.curves import Curve, Points
 from aatulab.world.realism.facts import Fact
 from aatulab.world.realism.findings import Finding, Section

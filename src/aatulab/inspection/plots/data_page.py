@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from aatulab.alt import describe
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, PALE, axes_for, lab_style
 
 _PAPER = "#F6F3EA"
 _STEP, _LEFT = 2.1, 4.8  # between two characters of the zone, and where it begins

@@ -1,6 +1,7 @@
 """The one look of every picture: colours that everybody can tell apart, and a style sheet.
 
-Meaning never hangs on colour alone: each group has a shape or a hatch of its own.
+Meaning never hangs on colour alone: each group has a shape or a hatch of its own.  Rooms add what
+their own colours mean.
 """
 
 from collections.abc import Iterator
@@ -18,11 +19,7 @@ from aatulab.colours import BLUE, GREEN, INK, MUTED, ORANGE, PALE, SKY
 __all__ = [
     "BLUE",
     "GREEN",
-    "HIT",
     "INK",
-    "INNOCENT_PASSED",
-    "INNOCENT_STOPPED",
-    "MISSED",
     "MUTED",
     "ORANGE",
     "PALE",
@@ -33,12 +30,6 @@ __all__ = [
 ]
 
 STYLE_SHEET = Path(__file__).with_name("aatu.mplstyle")
-
-# what happens to a booking -> colour
-HIT = ORANGE
-MISSED = ORANGE  # the same people, drawn hollow: nobody looked
-INNOCENT_STOPPED = BLUE
-INNOCENT_PASSED = PALE
 
 
 @contextmanager

@@ -4,8 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aatulab.alt import describe
-from aatulab.targeting.plots.style import BLUE, INK, MUTED, ORANGE, PALE, SKY, axes_for, lab_style
-from aatulab.targeting.tables import need_columns
+from aatulab.drawing import BLUE, INK, MUTED, ORANGE, PALE, SKY, axes_for, lab_style
+from aatulab.inspection.columns import need_columns
 
 _BAND = -1.0  # where the seals stand, below the persons
 
@@ -16,7 +16,8 @@ def custody_chart(way: pd.DataFrame, *, title: str = "", ax: Axes | None = None)
     `way` has the columns `entry`, `act`, `holder`, `seal` (empty while it is open) and `question`;
     a cross marks an entry that raises one.
     """
-    need_columns(way, "way", ("entry", "act", "holder", "seal", "question"))
+    needed = ("entry", "act", "holder", "seal", "question")
+    need_columns(way, "way", needed, "Pass what `evidence.way_table` returns.")
     holders = list(dict.fromkeys(way["holder"]))
     rows = way["holder"].map({name: place for place, name in enumerate(holders[::-1])})
     steps = range(len(way))

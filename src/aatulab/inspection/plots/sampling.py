@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from aatulab.targeting.plots.style import BLUE, GREEN, INK, ORANGE, axes_for, lab_style
+from aatulab.drawing import BLUE, GREEN, INK, ORANGE, axes_for, lab_style
 
 _LINES = ((ORANGE, "-", "o"), (BLUE, "--", "s"), (GREEN, ":", "^"))
 
