@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aatulab.widgets.search_ladder import SearchLadder
     from aatulab.widgets.segments import SegmentReader
     from aatulab.widgets.slider import LabelledSlider
+    from aatulab.widgets.thousand import ThousandBench
     from aatulab.widgets.threshold import ThresholdExplorer
 
 _PLACES = {
@@ -47,6 +48,7 @@ _PLACES = {
     "RuleBuilder": "rule_builder",
     "SearchLadder": "search_ladder",
     "SegmentReader": "segments",
+    "ThousandBench": "thousand",
     "ThresholdExplorer": "threshold",
 }
 
@@ -69,6 +71,7 @@ __all__ = [
     "RuleBuilder",
     "SearchLadder",
     "SegmentReader",
+    "ThousandBench",
     "ThresholdExplorer",
 ]
 

@@ -2,6 +2,7 @@
 
 from aatulab.alt import describe
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
+from aatulab.targeting.plots.base_rate import worth_curve
 from aatulab.targeting.plots.custody import custody_chart
 from aatulab.targeting.plots.data_page import data_page
 from aatulab.targeting.plots.fairness import rates_chart
@@ -49,4 +50,5 @@ __all__ = [
     "trade_chart",
     "weeks_chart",
     "weight_chart",
+    "worth_curve",
 ]
