@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aatulab.widgets.audit_bench import AuditBench
+    from aatulab.widgets.decision_bench import DecisionBench
     from aatulab.widgets.digit_bench import CheckDigitBench
     from aatulab.widgets.document_bench import DocumentBench
     from aatulab.widgets.five_roles import FiveRoles
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "AuditBench": "audit_bench",
     "CheckDigitBench": "digit_bench",
+    "DecisionBench": "decision_bench",
     "DocumentBench": "document_bench",
     "FiveRoles": "five_roles",
     "FlightWalk": "flight_walk",
@@ -55,6 +57,7 @@ _PLACES = {
 __all__ = [
     "AuditBench",
     "CheckDigitBench",
+    "DecisionBench",
     "DocumentBench",
     "FiveRoles",
     "FlightWalk",

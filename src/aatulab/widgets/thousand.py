@@ -39,7 +39,7 @@ class ThousandBench(LessonBox):
         self._carriers = _slider(base_rate * PEOPLE, 500, "Of 1,000 bookings … carry something:")
         self._found = _slider(found_share * 100, 100, "The signal is on … of 100 who do:")
         self._false = _slider(false_share * 100, 100, "… and on … of 100 who do not:")
-        self._guess = _slider(0, 100, "My guess: of 100 who are checked, … are hits:")
+        self._guess = _slider(50, 100, "My guess: … hits in 100 checks:")
         self._show_me = widgets.Button(
             description="That is my guess: show me", layout=widgets.Layout(width="auto")
         )

@@ -5,6 +5,7 @@ from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
 from aatulab.targeting.plots.base_rate import worth_curve
 from aatulab.targeting.plots.custody import custody_chart
 from aatulab.targeting.plots.data_page import data_page
+from aatulab.targeting.plots.decisions import decision_chart
 from aatulab.targeting.plots.fairness import rates_chart
 from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
@@ -29,6 +30,7 @@ __all__ = [
     "contact_web",
     "custody_chart",
     "data_page",
+    "decision_chart",
     "describe",
     "dossier_chart",
     "duty_curve",
