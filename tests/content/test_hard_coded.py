@@ -26,6 +26,7 @@ COPIED = [
     ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
     ("operations-1", "typed-in", "incomplete"),
+    ("operations-4", "typed-in", "never-told"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from aatulab.widgets.decision_bench import DecisionBench
     from aatulab.widgets.digit_bench import CheckDigitBench
     from aatulab.widgets.document_bench import DocumentBench
+    from aatulab.widgets.feedback_bench import FeedbackBench
     from aatulab.widgets.five_roles import FiveRoles
     from aatulab.widgets.flight_walk import FlightWalk
     from aatulab.widgets.ledger_bench import LedgerBench
@@ -35,6 +36,7 @@ _PLACES = {
     "CheckDigitBench": "digit_bench",
     "DecisionBench": "decision_bench",
     "DocumentBench": "document_bench",
+    "FeedbackBench": "feedback_bench",
     "FiveRoles": "five_roles",
     "FlightWalk": "flight_walk",
     "GradingProgress": "progress",
@@ -59,6 +61,7 @@ __all__ = [
     "CheckDigitBench",
     "DecisionBench",
     "DocumentBench",
+    "FeedbackBench",
     "FiveRoles",
     "FlightWalk",
     "GradingProgress",

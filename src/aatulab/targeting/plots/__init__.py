@@ -7,6 +7,7 @@ from aatulab.targeting.plots.custody import custody_chart
 from aatulab.targeting.plots.data_page import data_page
 from aatulab.targeting.plots.decisions import decision_chart
 from aatulab.targeting.plots.fairness import rates_chart
+from aatulab.targeting.plots.feedback import quarters_chart, where_chart
 from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.learning import calibration_chart, weeks_chart
@@ -42,6 +43,7 @@ __all__ = [
     "lead_time_chart",
     "mandate_chart",
     "points_chart",
+    "quarters_chart",
     "rates_chart",
     "ratio_chart",
     "retention_chart",
@@ -52,5 +54,6 @@ __all__ = [
     "trade_chart",
     "weeks_chart",
     "weight_chart",
+    "where_chart",
     "worth_curve",
 ]
