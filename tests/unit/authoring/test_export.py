@@ -5,9 +5,8 @@ from nbconvert.exporters import HTMLExporter, get_exporter
 
 
 def page(exporter):
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_markdown_cell("[a](https://x.example)")]
-    )
+    cell = nbformat.v4.new_markdown_cell("[a](https://x.example)", id="link")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
     return exporter().from_notebook_node(notebook)[0]
 
 
