@@ -27,6 +27,8 @@ COPIED = [
     ("inspection-4", "typed-in", "reported"),
     ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
+    ("operations-1", "typed-in", "incomplete"),
+    ("operations-4", "typed-in", "never-told"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),

@@ -23,7 +23,7 @@ course_app.command("gain")(gain)
 def create(
     course: CourseOption = None,
     course_id: Annotated[
-        str | None, typer.Option(help="nbgrader's id of the course [default: aatu].")
+        str | None, typer.Option(help="nbgrader's id of the course.", show_default="aatu")
     ] = None,
     exercises: Annotated[
         Path, typer.Option(help="The exercises' sources.", exists=True, file_okay=False)
@@ -31,12 +31,12 @@ def create(
     database: Annotated[
         str | None,
         typer.Option(
-            help="A server for the gradebook, such as postgresql+pg8000://USER:PASSWORD@HOST/NAME"
-            " [default: a file in the course]."
+            help="A server for the gradebook, such as postgresql+pg8000://USER:PASSWORD@HOST/NAME.",
+            show_default="a file in the course",
         ),
     ] = None,
     assignment: Annotated[
-        list[str] | None, typer.Option(help="Only these assignments [default: all].")
+        list[str] | None, typer.Option(help="Only these assignments.", show_default="all")
     ] = None,
 ) -> None:
     """Make a course, or bring its assignments up to date; nothing in it is lost.

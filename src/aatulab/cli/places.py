@@ -10,7 +10,7 @@ CHECKOUT = Path(__file__).parents[3]
 # the option of every verb that works in a course
 CourseOption = Annotated[
     Path | None,
-    typer.Option(help="The course's folder [default: $AATULAB_COURSE or workspace/course]."),
+    typer.Option(help="The course's folder.", show_default="$AATULAB_COURSE or workspace/course"),
 ]
 
 

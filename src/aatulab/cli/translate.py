@@ -56,7 +56,7 @@ def update(
 
 @translate_app.command("check")
 def check(pages: _Pages = None, root: _Root = CHECKOUT) -> None:
-    """Say what is missing, stale (the English changed), or breaks mark-up [default: all]."""
+    """Say of the named ones (else of all) what is missing, stale, or breaks mark-up."""
     from aatulab.authoring.translation.check import check_translation  # noqa: PLC0415 - --help
 
     console, found = _console(), 0

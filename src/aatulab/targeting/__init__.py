@@ -4,6 +4,7 @@ The pictures are in `aatulab.targeting.plots`, apart, so that grading need not l
 """
 
 from aatulab.targeting.baggage import baggage_for_stay, checked_kg, excess_paid
+from aatulab.targeting.base_rate import expected_outcome, worth_at
 from aatulab.targeting.contacts import bookings_per_contact, bookings_sharing, contact_reuse
 from aatulab.targeting.journeys import journey_signals
 from aatulab.targeting.links import link_table, parties, shared_by
@@ -45,6 +46,7 @@ __all__ = [
     "contact_reuse",
     "detour_ratio",
     "excess_paid",
+    "expected_outcome",
     "flown_km",
     "great_circle_km",
     "journey_signals",
@@ -67,4 +69,5 @@ __all__ = [
     "stay_h",
     "sweep",
     "ticketed_h",
+    "worth_at",
 ]

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aatulab.widgets.audit_bench import AuditBench
+    from aatulab.widgets.decision_bench import DecisionBench
     from aatulab.widgets.digit_bench import CheckDigitBench
     from aatulab.widgets.document_bench import DocumentBench
+    from aatulab.widgets.feedback_bench import FeedbackBench
     from aatulab.widgets.five_roles import FiveRoles
     from aatulab.widgets.flight_walk import FlightWalk
     from aatulab.widgets.ledger_bench import LedgerBench
@@ -27,12 +29,15 @@ if TYPE_CHECKING:
     from aatulab.widgets.segments import SegmentReader
     from aatulab.widgets.shed_bench import ShedBench
     from aatulab.widgets.slider import LabelledSlider
+    from aatulab.widgets.thousand import ThousandBench
     from aatulab.widgets.threshold import ThresholdExplorer
 
 _PLACES = {
     "AuditBench": "audit_bench",
     "CheckDigitBench": "digit_bench",
+    "DecisionBench": "decision_bench",
     "DocumentBench": "document_bench",
+    "FeedbackBench": "feedback_bench",
     "FiveRoles": "five_roles",
     "FlightWalk": "flight_walk",
     "GradingProgress": "progress",
@@ -49,13 +54,16 @@ _PLACES = {
     "SearchLadder": "search_ladder",
     "SegmentReader": "segments",
     "ShedBench": "shed_bench",
+    "ThousandBench": "thousand",
     "ThresholdExplorer": "threshold",
 }
 
 __all__ = [
     "AuditBench",
     "CheckDigitBench",
+    "DecisionBench",
     "DocumentBench",
+    "FeedbackBench",
     "FiveRoles",
     "FlightWalk",
     "GradingProgress",
@@ -72,6 +80,7 @@ __all__ = [
     "SearchLadder",
     "SegmentReader",
     "ShedBench",
+    "ThousandBench",
     "ThresholdExplorer",
 ]
 

@@ -9,7 +9,10 @@ from aatulab.drawing import (
     share_chart,
 )
 from aatulab.targeting.plots.bars import lead_time_chart
+from aatulab.targeting.plots.base_rate import worth_curve
+from aatulab.targeting.plots.decisions import decision_chart
 from aatulab.targeting.plots.fairness import rates_chart
+from aatulab.targeting.plots.feedback import quarters_chart, where_chart
 from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.learning import calibration_chart, weeks_chart
@@ -29,6 +32,7 @@ __all__ = [
     "bar_chart",
     "calibration_chart",
     "contact_web",
+    "decision_chart",
     "describe",
     "dossier_chart",
     "duty_curve",
@@ -40,6 +44,7 @@ __all__ = [
     "lead_time_chart",
     "mandate_chart",
     "points_chart",
+    "quarters_chart",
     "rates_chart",
     "ratio_chart",
     "retention_chart",
@@ -49,4 +54,6 @@ __all__ = [
     "trade_chart",
     "weeks_chart",
     "weight_chart",
+    "where_chart",
+    "worth_curve",
 ]

@@ -196,7 +196,8 @@ def _fair(weights: Floats, through: Floats) -> Floats:
     for _ in range(300):
         of_origin = each / (of_stop @ weights)
         of_stop = through / (weights @ of_origin)
-    return weights * of_stop[:, None] * of_origin
+    fair: Floats = weights * of_stop[:, None] * of_origin
+    return fair
 
 
 def _in_waves(
