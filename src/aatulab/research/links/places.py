@@ -1,7 +1,8 @@
 """Where each node stands in a picture: the same graph, the same picture.
 
-Components are laid out one by one by networkx's springs from a fixed seed, and set side by side in
-rows, the largest first.  Places are rounded, so that the last bits of a processor do not show.
+Components are laid out one by one so that distance in the picture is distance in the graph (the
+springs of Kamada and Kawai, without any chance), and set side by side, the largest first.  Places
+are rounded, so that the last bits of a processor do not show.
 """
 
 import math
@@ -10,10 +11,8 @@ import networkx as nx
 
 from aatulab.research.links.graph import Graph
 
-_STEPS = 300
 
-
-def places(graph: Graph, *, seed: int = 7) -> dict[str, tuple[float, float]]:
+def places(graph: Graph) -> dict[str, tuple[float, float]]:
     """Return the place of each node, both numbers from 0 to 1, y growing downwards."""
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     found: dict[str, tuple[float, float]] = {}
@@ -21,22 +20,20 @@ def places(graph: Graph, *, seed: int = 7) -> dict[str, tuple[float, float]]:
     widths = [math.sqrt(len(part)) for part in parts]
     whole = sum(widths) or 1.0
     for part, width in zip(parts, widths, strict=True):
-        inside = _inside(graph, sorted(part), seed)
+        inside = _inside(graph, sorted(part))
         for node, (x, y) in inside.items():
             found[node] = (round((left + (0.06 + 0.88 * x) * width) / whole, 3), round(y, 3))
         left += width
     return found
 
 
-def _inside(graph: Graph, nodes: list[str], seed: int) -> dict[str, tuple[float, float]]:
+def _inside(graph: Graph, nodes: list[str]) -> dict[str, tuple[float, float]]:
     """Return the places inside one component, stretched to the whole square."""
     # a graph of its own whose nodes come in the order of the alphabet
     ordered: Graph = nx.Graph()
     ordered.add_nodes_from(nodes)
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.subgraph(nodes).edges))
-    drawn = nx.spring_layout(
-        ordered, seed=seed, iterations=_STEPS, k=2.2 / math.sqrt(len(nodes)), method="force"
-    )
+    drawn = nx.kamada_kawai_layout(ordered)
     xs = [float(place[0]) for place in drawn.values()]
     ys = [float(place[1]) for place in drawn.values()]
     return {
