@@ -25,6 +25,8 @@ COPIED = [
     ("inspection-4", "typed-in", "reported"),
     ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
+    ("research-2", "typed-in", "broken"),
+    ("research-3", "typed-in", "many-doors"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),

@@ -17,7 +17,7 @@ from aatulab.research.entities.phones import e164
 from aatulab.research.names.spelling import words_of
 
 COLUMNS = ("record", "surname", "given_names", "birth_date", "phone", "written_in", "address")
-MOST_OF_A_BLOCK = 60  # a key that so many records share is an agency's phone or a hostel's door
+MOST_OF_A_BLOCK = 12  # a key that so many records share is an agency's phone or a hostel's door
 _NEXT = "Pass the register, for example `drill.records`."
 
 

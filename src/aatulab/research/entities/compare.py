@@ -14,11 +14,11 @@ from aatulab.research.columns import need_columns
 from aatulab.research.entities.addresses import compare_addresses
 from aatulab.research.entities.blocks import COLUMNS
 from aatulab.research.entities.phones import e164
-from aatulab.research.names.compare import Name, compare_names
+from aatulab.research.names.compare import INITIAL_WORDS, Name, NameMatch, compare_names
 from aatulab.research.names.dates import compare_days
 
 FIELDS = ("name", "birth_date", "phone", "address")
-NameLevel = Literal["same", "near", "distant", "different"]
+NameLevel = Literal["same", "near", "initial", "distant", "different"]
 PhoneLevel = Literal["same", "slip", "different", "not known"]
 _SAME, _NEAR, _DISTANT = 100.0, 85.0, 70.0
 _NEXT_PAIRS = "Pass what `pairs_on(...)` returned."
@@ -57,15 +57,20 @@ def compare_phones(asked: str, held: str) -> tuple[PhoneLevel, str]:
     return "different", "the phone is another"
 
 
-def name_level(score: float) -> NameLevel:
-    """Return the level of a name's score, which goes from 0 to 100.
+def name_level(match: NameMatch) -> NameLevel:
+    """Return the level of two names; one of which only an initial is written is a level apart.
 
-    >>> name_level(100), name_level(86.5), name_level(70), name_level(40)
-    ('same', 'near', 'distant', 'different')
+    >>> name_level(NameMatch(100, ())), name_level(NameMatch(86.5, ()))
+    ('same', 'near')
+    >>> name_level(NameMatch(88, ("S may stand for SEVMIL",)))
+    'initial'
     """
-    if score >= _SAME:
+    if match.score >= _SAME:
         return "same"
-    return "near" if score >= _NEAR else "distant" if score >= _DISTANT else "different"
+    if match.score >= _DISTANT and any(INITIAL_WORDS in reason for reason in match.reasons):
+        return "initial"
+    near = match.score >= _NEAR
+    return "near" if near else "distant" if match.score >= _DISTANT else "different"
 
 
 def _compared(ours: list[str], theirs: list[str]) -> tuple[float, str, str, str, str, str]:
@@ -76,4 +81,4 @@ def _compared(ours: list[str], theirs: list[str]) -> tuple[float, str, str, str,
     number, number_why = compare_phones(e164(phone, written_in), e164(its_phone, its_written_in))
     door, door_why = compare_addresses(address, its_address)
     reasons = "; ".join((*name.reasons, day_why, number_why, door_why))
-    return name.score, name_level(name.score), day, number, door, reasons
+    return name.score, name_level(name), day, number, door, reasons
