@@ -24,7 +24,7 @@ _NEXT = "Pass the register, for example `drill.records`."
 def blocking_keys(records: pd.DataFrame) -> dict[str, "pd.Series[str]"]:
     """Return keys by their names, each indexed by `record`; missing where there is none.
 
-    `name` is made of the first two letters of the words of a name, in the order of the alphabet,
+    `name letters` is made of the first two letters of the words of a name, in the order of the alphabet,
     so that it does not matter which of them is the surname.
     """
     need_columns(records, "records", COLUMNS, _NEXT)
@@ -33,7 +33,7 @@ def blocking_keys(records: pd.DataFrame) -> dict[str, "pd.Series[str]"]:
     names = known["surname"] + " " + known["given_names"]
     phones = zip(known["phone"], known["written_in"], strict=True)
     columns = {
-        "name": [_name_key(name) for name in names],
+        "name letters": [_name_key(name) for name in names],
         "birth date": known["birth_date"].tolist(),
         "phone": [e164(phone, written_in) for phone, written_in in phones],
         "address": [_address_key(address) for address in known["address"]],

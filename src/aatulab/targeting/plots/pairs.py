@@ -10,6 +10,8 @@ from matplotlib.ticker import PercentFormatter
 from aatulab.targeting.plots.style import BLUE, INK, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 
+_LEFT_OF_THE_BAND = 7  # bits; further left nothing changes that anybody would choose
+
 
 def bits_chart(weights: pd.DataFrame, *, title: str = "", ax: Axes | None = None) -> Axes:
     """Return a lying bar for each field and level: to the right it speaks for one person.
@@ -47,6 +49,7 @@ def band_chart(
     `line` has the columns `threshold`, `precision` and `recall`.
     """
     need_columns(line, "line", ("threshold", "precision", "recall"), "curve")
+    line = line[line["threshold"] >= low - _LEFT_OF_THE_BAND]
     with lab_style():
         ax = axes_for(ax, (8, 3.8))
         ax.axvspan(low, high, color=PALE, alpha=0.5, label="a person decides")

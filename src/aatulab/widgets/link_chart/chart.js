@@ -137,7 +137,11 @@ class Chart {
     return this.grid("What is shared, the most shared first", ["shared", "records", "note"], rows);
   }
 
-  grid(caption, heads, rows) {
+  grid(caption, names, cells) {
+    const isNoted = cells.some((row) => row.at(-1)); // a column of notes only where there is one
+    const width = isNoted ? names.length : names.length - 1;
+    const heads = names.slice(0, width);
+    const rows = cells.map((row) => row.slice(0, width));
     const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
     const body = rows.map(([first, ...rest]) =>
       make("tr", {}, make("th", { scope: "row" }, first), ...rest.map((text) => make("td", {}, text))));

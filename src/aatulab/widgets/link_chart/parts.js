@@ -19,7 +19,7 @@ function filled(element, attributes, children) {
 
 function written(day) {
   return new Date(day * DAY_MS).toLocaleDateString("en-GB", {
-    day: "numeric", month: "long", timeZone: "UTC",
+    day: "numeric", month: "long", year: "numeric", timeZone: "UTC",
   });
 }
 

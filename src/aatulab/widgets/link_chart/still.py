@@ -96,7 +96,7 @@ def _key(kinds: list[dict[str, Any]]) -> str:
 def _table(
     nodes: list[dict[str, Any]], lines: list[dict[str, Any]], kinds: dict[str, dict[str, Any]]
 ) -> str:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for number, node in enumerate(nodes):
         if kinds[node["kind"]]["isRecord"]:
             continue
@@ -107,7 +107,11 @@ def _table(
              written(uses[0]["day"]) if uses else "", node["note"])
         )  # fmt: skip
     rows.sort(key=lambda row: (-int(row[1]), row[0]))
-    heads = ("what is shared", "records", "which, the earliest first", "since", "note")
+    heads: tuple[str, ...] = (
+        "what is shared", "records", "which, the earliest first", "since", "note"
+    )  # fmt: skip
+    if not any(note for *_, note in rows):
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
     head = "".join(f'<th scope="col" style="{_CELL}">{each}</th>' for each in heads)
     body = "".join(
         f'<tr><th scope="row" style="{_CELL}">{escape(first)}</th>'
