@@ -17,6 +17,8 @@ THRESHOLD = "courses/targeting/from-passenger-list-to-selection.ipynb"
 RULES = "courses/targeting/risk-indicators-and-rules.ipynb"
 ROLES = "courses/foundations/why-customs.ipynb"
 FLIGHT = "courses/foundations/an-airport-unit.ipynb"
+LINKS = "courses/research/link-analysis.ipynb"
+PAIRS = "courses/research/entity-resolution.ipynb"
 MANIFEST = "courses/targeting/air-cargo-targeting.ipynb"
 PRODUCTS = "courses/inspection/genuine-or-counterfeit.ipynb"
 SHED = "courses/inspection/baggage-cargo-parcels.ipynb"
@@ -319,3 +321,78 @@ def test_a_passport_is_opened_and_judged_by_keyboard(page, desk, barriers):
     expect(widget.get_by_role("status")).to_contain_text("The check says:")
     expect(widget).to_contain_text(re.compile(r"[01] of 1 right"))
     assert barriers(".aatu-document-bench") == []
+
+
+def test_a_web_of_links_is_walked_by_keys_and_cut_by_mouse(page, desk, barriers):
+    desk.open(LINKS)
+    desk.run_all()
+    chart = desk.show(".aatu-link-chart")
+    status, points = chart.get_by_role("status"), chart.locator("g[role=button]:visible")
+    said = re.compile(r"(\d+) records? and (\d+) shared things?, (\d+) lines?")
+
+    def numbers():
+        records, things, lines = map(int, said.search(status.inner_text()).groups())
+        assert points.count() == records + things
+        assert chart.locator(".aatu-link-chart-web line:visible").count() == lines
+        return records, things, lines
+
+    everything = numbers()
+    first = points.first
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("Chosen: ")
+    chosen = chart.locator("g[aria-pressed=true]")
+    assert chosen.get_attribute("data-node") != first.get_attribute("data-node")
+    linked = chart.locator("tbody tr").count()
+    assert f", {linked} line" in chosen.get_attribute("aria-label")
+    assert barriers(".aatu-link-chart") == []
+    page.keyboard.press("Escape")
+    expect(status).to_contain_text("No node is chosen")
+
+    card = chart.locator("g[aria-label^=card]").first
+    card.click()
+    expect(status).to_contain_text("Chosen: card")
+    chart.get_by_label("cards").uncheck()  # what is hidden is chosen no more
+    expect(status).to_contain_text("No node is chosen")
+    assert numbers()[1] < everything[1]
+    chart.get_by_label("cards").check()
+    assert numbers() == everything
+
+    until = chart.get_by_role("slider", name="Until")
+    until.focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowLeft")
+    assert numbers()[2] < everything[2]
+    box = chart.locator(".aatu-link-chart-time").bounding_box()
+    middle = box["y"] + box["height"] * 0.3
+    page.mouse.move(box["x"] + box["width"] * 0.3, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.05, middle, steps=4)
+    page.mouse.up()
+    assert numbers()[2] < everything[2] / 2
+    chart.get_by_role("button", name="All days").click()
+    assert numbers() == everything
+
+
+def test_pairs_are_judged_by_keys_and_counted_against_the_truth(page, desk, barriers):
+    desk.open(PAIRS)
+    desk.run_all()
+    widget = desk.show(".aatu-pair-judge")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("12 pairs to judge")
+    widget.get_by_role("button", name="one person").focus()
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("1 of 12 judged")
+    widget.get_by_role("button", name="two people").click()
+    expect(status).to_contain_text("2 of 12 judged")
+    expect(widget.get_by_role("combobox")).to_contain_text("3 of 12: not judged yet")
+    slider = widget.get_by_role("slider", name=re.compile("Merge from"))
+    slider.focus()
+    page.keyboard.press("End")
+    expect(status).to_contain_text(re.compile(r": \d+ right, 0 false merges"))
+    widget.get_by_role("combobox").focus()
+    page.keyboard.press("Home")
+    expect(widget).to_contain_text("You said: one person. The drill knows:")
+    assert barriers(".aatu-pair-judge") == []

@@ -29,6 +29,8 @@ COPIED = [
     ("inspection-6", "typed-in", "alone"),
     ("operations-1", "typed-in", "incomplete"),
     ("operations-4", "typed-in", "never-told"),
+    ("research-2", "typed-in", "broken"),
+    ("research-3", "typed-in", "many-doors"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from aatulab.widgets.five_roles import FiveRoles
     from aatulab.widgets.flight_walk import FlightWalk
     from aatulab.widgets.ledger_bench import LedgerBench
+    from aatulab.widgets.link_chart import LinkChart
     from aatulab.widgets.link_explorer import LinkExplorer
     from aatulab.widgets.lookup_desk import LookupDesk
     from aatulab.widgets.lottery import LotteryBench
     from aatulab.widgets.manifest import ManifestReader
+    from aatulab.widgets.pair_judge import PairJudge
     from aatulab.widgets.parcel_bench import ParcelBench
     from aatulab.widgets.product_desk import ProductDesk
     from aatulab.widgets.progress import GradingProgress
@@ -43,10 +45,12 @@ _PLACES = {
     "GradingProgress": "progress",
     "LabelledSlider": "slider",
     "LedgerBench": "ledger_bench",
+    "LinkChart": "link_chart",
     "LinkExplorer": "link_explorer",
     "LookupDesk": "lookup_desk",
     "LotteryBench": "lottery",
     "ManifestReader": "manifest",
+    "PairJudge": "pair_judge",
     "ParcelBench": "parcel_bench",
     "ProductDesk": "product_desk",
     "RecordView": "record_view",
@@ -69,10 +73,12 @@ __all__ = [
     "GradingProgress",
     "LabelledSlider",
     "LedgerBench",
+    "LinkChart",
     "LinkExplorer",
     "LookupDesk",
     "LotteryBench",
     "ManifestReader",
+    "PairJudge",
     "ParcelBench",
     "ProductDesk",
     "RecordView",

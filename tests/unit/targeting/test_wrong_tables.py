@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import aatulab.inspection
+import aatulab.research
 import aatulab.targeting
 from aatulab.errors import AatuLabError
 
@@ -26,7 +27,7 @@ STAND_INS = {
 
 
 def modules():
-    for package in (aatulab.targeting, aatulab.inspection):
+    for package in (aatulab.targeting, aatulab.inspection, aatulab.research):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not any(name in module.name for name in APART):
                 yield import_module(module.name)

@@ -12,6 +12,9 @@ _CLAIM = re.compile(
     r"|research|published|according to|(?:19|20)\d\d)\b"
 )
 _CITED = re.compile(r"\[(\d+(?:\s*,\s*\d+)*)\](?!\()")
+_NO_PROSE = re.compile(
+    r"`[^`]*`|https?://\S+|(?<=\])\([^)\s]*\)"
+)  # code, addresses, where links lead
 _FREE = ("Sources", "Objectives", "The case")
 FILL = "FILL IN"
 
@@ -20,7 +23,7 @@ def lint_claims(outline: Outline) -> Iterator[Slip]:
     """Paragraphs that state facts from outside name their source by its number."""
     for paragraph in _paragraphs(outline):
         text = "\n".join(line.text for line in paragraph)
-        claim = _CLAIM.search(re.sub(r"`[^`]*`|https?://\S+", " ", text))
+        claim = _CLAIM.search(_NO_PROSE.sub(" ", text))
         if claim and not _CITED.search(text):
             yield Slip(
                 outline.path,

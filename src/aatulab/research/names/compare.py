@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from aatulab.research.names.spelling import Word, joined, words_of
 
 INITIAL, SPARE_WORD, MOST_SPARE, OTHER_ORDER = 85.0, 6.0, 18.0, 4.0
+INITIAL_WORDS = "may stand for"  # the reason that an initial gives
 OTHER_WORD = 0.5  # what the nearness of two words counts that are too far to be one
 SHORT, MIDDLE = 3, 5  # letters: up to here no error, one, then two
 
@@ -165,7 +166,7 @@ def _reason(asked: Word, held: Word) -> str:
         return f"{asked.raw} and {held.raw} are two spellings of one name"
     if (asked.is_initial or held.is_initial) and asked.first[0] == held.first[0]:
         short, long = sorted((asked.first, held.first), key=len)
-        return f"{short} may stand for {long}"
+        return f"{short} {INITIAL_WORDS} {long}"
     errors, one, other = _closest(asked, held)
     return f"{one}, in the record {other}: {_in_words(errors, one, other)}"
 

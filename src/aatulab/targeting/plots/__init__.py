@@ -17,6 +17,7 @@ from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.learning import calibration_chart, weeks_chart
 from aatulab.targeting.plots.maps import route_map
+from aatulab.targeting.plots.pairs import band_chart, bits_chart
 from aatulab.targeting.plots.ratios import ratio_chart
 from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.rules import rule_chart
@@ -29,7 +30,9 @@ from aatulab.targeting.plots.weights import weight_chart
 __all__ = [
     "STYLE_SHEET",
     "axes_for",
+    "band_chart",
     "bar_chart",
+    "bits_chart",
     "calibration_chart",
     "contact_web",
     "decision_chart",

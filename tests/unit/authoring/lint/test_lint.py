@@ -185,6 +185,11 @@ def test_section_headings_inside_code_do_not_count(lint):
     assert lint("answer = 6 * 7", "# Wrap-up\nanswer = 6 * 7") == []
 
 
+def test_where_a_link_leads_announces_no_fact(lint):
+    slips = lint("Who paid?", "Read [the next one](research/published.ipynb).")
+    assert [slip.message for slip in slips if "announces" in slip.message] == []
+
+
 def test_page_needs_no_lesson_s_frame(lint):
     assert lint("## The case", "## Something else", as_page=True) == []
 
