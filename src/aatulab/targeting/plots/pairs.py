@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from aatulab.targeting.plots.style import BLUE, INK, ORANGE, PALE, axes_for, lab_style
+from aatulab.drawing import BLUE, INK, ORANGE, PALE, axes_for, lab_style
 from aatulab.targeting.tables import need_columns
 
 _LEFT_OF_THE_BAND = 7  # bits; further left nothing changes that anybody would choose
