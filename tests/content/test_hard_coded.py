@@ -25,6 +25,7 @@ COPIED = [
     ("inspection-4", "typed-in", "reported"),
     ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
+    ("research-1", "typed-in", "ask-again"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),
