@@ -26,6 +26,8 @@ COPIED = [
     ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
     ("research-1", "typed-in", "ask-again"),
+    ("research-4", "typed-in", "far"),
+    ("research-5", "typed-in", "not-held"),
     ("targeting-2", "copied-from-a-neighbour", "weights"),
     ("targeting-3", "typed-in", "shortlist"),
     ("targeting-4", "typed-in", "shortlist"),

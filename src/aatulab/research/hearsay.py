@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from aatulab.errors import ResearchError
+from aatulab.research.columns import need_columns
 
 SERVICES = ("customs", "police", "border guard", "post", "tax service", "airport security")
 _STATEMENTS = (
@@ -34,10 +35,7 @@ def origins_of(reports: pd.DataFrame) -> "pd.Series[str]":
     `told_by` is the report that this one repeats, empty where the service has it from its own
     `source`.  Missing where the way leads to a report that is not there.
     """
-    if missing := [name for name in _NEEDED if name not in reports.columns]:
-        raise ResearchError(
-            f"reports: there is no column {missing[0]!r}; found {', '.join(map(str, reports))}."
-        )
+    need_columns(reports, "reports", _NEEDED, "practice_reports(rng, sources)")
     told = dict(zip(reports["report"], reports["told_by"], strict=True))
     source = dict(zip(reports["report"], reports["source"], strict=True))
     found = {report: _origin(report, told, source) for report in reports["report"]}

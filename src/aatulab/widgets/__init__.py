@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aatulab.widgets.audit_bench import AuditBench
+    from aatulab.widgets.calibration_bench import CalibrationBench
     from aatulab.widgets.digit_bench import CheckDigitBench
     from aatulab.widgets.document_bench import DocumentBench
     from aatulab.widgets.five_roles import FiveRoles
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from aatulab.widgets.lookup_desk import LookupDesk
     from aatulab.widgets.lottery import LotteryBench
     from aatulab.widgets.manifest import ManifestReader
+    from aatulab.widgets.mirror_bench import MirrorBench
     from aatulab.widgets.parcel_bench import ParcelBench
+    from aatulab.widgets.product_checker import ProductChecker
     from aatulab.widgets.product_desk import ProductDesk
     from aatulab.widgets.progress import GradingProgress
     from aatulab.widgets.record_view import RecordView
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "AuditBench": "audit_bench",
+    "CalibrationBench": "calibration_bench",
     "CheckDigitBench": "digit_bench",
     "DocumentBench": "document_bench",
     "FiveRoles": "five_roles",
@@ -41,7 +45,9 @@ _PLACES = {
     "LookupDesk": "lookup_desk",
     "LotteryBench": "lottery",
     "ManifestReader": "manifest",
+    "MirrorBench": "mirror_bench",
     "ParcelBench": "parcel_bench",
+    "ProductChecker": "product_checker",
     "ProductDesk": "product_desk",
     "RecordView": "record_view",
     "RuleBuilder": "rule_builder",
@@ -52,6 +58,7 @@ _PLACES = {
 
 __all__ = [
     "AuditBench",
+    "CalibrationBench",
     "CheckDigitBench",
     "DocumentBench",
     "FiveRoles",
@@ -63,7 +70,9 @@ __all__ = [
     "LookupDesk",
     "LotteryBench",
     "ManifestReader",
+    "MirrorBench",
     "ParcelBench",
+    "ProductChecker",
     "ProductDesk",
     "RecordView",
     "RuleBuilder",

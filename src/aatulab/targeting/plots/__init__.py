@@ -2,6 +2,7 @@
 
 from aatulab.alt import describe
 from aatulab.targeting.plots.bars import bar_chart, lead_time_chart, share_chart
+from aatulab.targeting.plots.cash import cash_chart
 from aatulab.targeting.plots.custody import custody_chart
 from aatulab.targeting.plots.data_page import data_page
 from aatulab.targeting.plots.fairness import rates_chart
@@ -9,6 +10,7 @@ from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.learning import calibration_chart, weeks_chart
 from aatulab.targeting.plots.maps import route_map
+from aatulab.targeting.plots.mirror import mirror_chart
 from aatulab.targeting.plots.ratios import ratio_chart
 from aatulab.targeting.plots.retention import retention_chart
 from aatulab.targeting.plots.rules import rule_chart
@@ -19,12 +21,14 @@ from aatulab.targeting.plots.trade import duty_curve, trade_chart
 from aatulab.targeting.plots.unit import dossier_chart, mandate_chart
 from aatulab.targeting.plots.web import contact_web
 from aatulab.targeting.plots.weights import weight_chart
+from aatulab.targeting.plots.yardstick import yardstick_chart
 
 __all__ = [
     "STYLE_SHEET",
     "axes_for",
     "bar_chart",
     "calibration_chart",
+    "cash_chart",
     "contact_web",
     "custody_chart",
     "data_page",
@@ -38,6 +42,7 @@ __all__ = [
     "lab_style",
     "lead_time_chart",
     "mandate_chart",
+    "mirror_chart",
     "points_chart",
     "rates_chart",
     "ratio_chart",
@@ -49,4 +54,5 @@ __all__ = [
     "trade_chart",
     "weeks_chart",
     "weight_chart",
+    "yardstick_chart",
 ]
