@@ -37,7 +37,8 @@ class CalibrationBench(LessonBox):
             LabelledSlider(
                 value=5,
                 max=len(_STEPS) - 1,
-                labels=[f"{step} %" for step in _STEPS],
+                labels=[f"{step}\u00a0%" for step in _STEPS],
+                label_width="min(440px, 58%)",
                 description=f"{number}. {says}",
                 tooltip="How sure are you that this is true? Arrow keys move it by ten.",
                 layout=widgets.Layout(width="min(740px, 100%)"),
@@ -47,7 +48,7 @@ class CalibrationBench(LessonBox):
         self._button = widgets.Button(
             description="Show what is true",
             tooltip="Score your chances",
-            layout=widgets.Layout(width="auto"),
+            layout=widgets.Layout(width="180px"),
         )
         self._panel = widgets.HTML(framed("Nobody looks. Say what you believe, then press."))
         self._button.on_click(lambda _: self.show())

@@ -13,8 +13,8 @@ from aatulab.errors import ResearchError, shown
 HANDLING: Mapping[str, str] = MappingProxyType(
     {
         "H0": "may be used to prevent and fight crime",
-        "H1": "not to be shown in court without the owner's permission",
-        "H2": "not to be passed on without the owner's permission",
+        "H1": "not in court without the owner's permission",
+        "H2": "not passed on without the owner's permission",
         "H3": "other limits: read the remark, ask the owner",
     }
 )

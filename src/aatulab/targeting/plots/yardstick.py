@@ -42,7 +42,7 @@ def yardstick_chart(
         ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         ax.set(title=title, xlabel="chance")
         if others:
-            ax.legend(loc="lower right", bbox_to_anchor=(1, 0.12))
+            ax.legend(loc="upper right")
     told = "; ".join(
         f"{name}: {word} {low:.0%} to {high:.0%}" for word, low, high, _, _, name in rows
     )
