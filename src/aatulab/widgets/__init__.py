@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from aatulab.widgets.audit_bench import AuditBench
+    from aatulab.widgets.calibration_bench import CalibrationBench
     from aatulab.widgets.decision_bench import DecisionBench
     from aatulab.widgets.digit_bench import CheckDigitBench
     from aatulab.widgets.document_bench import DocumentBench
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from aatulab.widgets.lookup_desk import LookupDesk
     from aatulab.widgets.lottery import LotteryBench
     from aatulab.widgets.manifest import ManifestReader
+    from aatulab.widgets.mirror_bench import MirrorBench
     from aatulab.widgets.pair_judge import PairJudge
     from aatulab.widgets.parcel_bench import ParcelBench
+    from aatulab.widgets.product_checker import ProductChecker
     from aatulab.widgets.product_desk import ProductDesk
     from aatulab.widgets.progress import GradingProgress
     from aatulab.widgets.record_view import RecordView
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 _PLACES = {
     "AuditBench": "audit_bench",
+    "CalibrationBench": "calibration_bench",
     "CheckDigitBench": "digit_bench",
     "DecisionBench": "decision_bench",
     "DocumentBench": "document_bench",
@@ -51,7 +55,9 @@ _PLACES = {
     "LotteryBench": "lottery",
     "ManifestReader": "manifest",
     "PairJudge": "pair_judge",
+    "MirrorBench": "mirror_bench",
     "ParcelBench": "parcel_bench",
+    "ProductChecker": "product_checker",
     "ProductDesk": "product_desk",
     "RecordView": "record_view",
     "RuleBuilder": "rule_builder",
@@ -64,6 +70,7 @@ _PLACES = {
 
 __all__ = [
     "AuditBench",
+    "CalibrationBench",
     "CheckDigitBench",
     "DecisionBench",
     "DocumentBench",
@@ -78,8 +85,10 @@ __all__ = [
     "LookupDesk",
     "LotteryBench",
     "ManifestReader",
+    "MirrorBench",
     "PairJudge",
     "ParcelBench",
+    "ProductChecker",
     "ProductDesk",
     "RecordView",
     "RuleBuilder",

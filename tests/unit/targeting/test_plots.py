@@ -249,3 +249,37 @@ def test_dossier_chart_draws_each_step_in_hours_from_landing_and_hatches_the_lon
     assert [bar.get_hatch() for bar in ax.patches] == ["//", None]
     with pytest.raises(TargetingError, match="steps: found none"):
         plots.dossier_chart(steps[:0], at, title="t")
+
+
+def test_mirror_chart_draws_weight_and_value_of_each_kind_of_goods():
+    table = pd.DataFrame(
+        {"kg_ratio": [1.0, 0.5, float("nan")], "value_ratio": [2.0, 0.5, float("nan")]},
+        index=["610910", "330300", "850000"],
+    )
+    ax = plots.mirror_chart(table, {"610910": "T-shirts"}, title="t")
+    weight, value = (line.get_xdata().tolist() for line in ax.get_lines()[1:])
+    assert weight == [2.0, -1.0, 0.0]  # from the bottom; what only arrived stands at the edge
+    assert value == [2.0, -1.0, 1.0]
+    assert ax.get_yticklabels()[-1].get_text() == "T-shirts (610910)"
+    with pytest.raises(TargetingError, match="found no goods"):
+        plots.mirror_chart(table[:0], {}, title="t")
+
+
+def test_cash_chart_marks_the_thousand_below_the_limit():
+    amounts = pd.Series([500.0, 8_500.0, 9_000.0, 9_999.0, 10_000.0, 55_000.0, None])
+    ax = plots.cash_chart(amounts, title="t")
+    drawn = heights(ax)
+    assert sum(drawn) == 6
+    assert drawn[20 + 9] == 2  # the hatched bars come second
+    assert drawn[19] == 1  # all that lies beyond the last thousand
+    with pytest.raises(TargetingError, match="found no number"):
+        plots.cash_chart(amounts[6:], title="t")
+
+
+def test_yardstick_chart_draws_each_word_from_low_to_high():
+    ax = plots.yardstick_chart({"likely": (0.5, 0.8)}, {"probable": (0.6, 0.9)}, title="t")
+    assert [(bar.get_x(), round(bar.get_width(), 2)) for bar in ax.patches] == [
+        (0.5, 0.3), (0.6, 0.3)
+    ]  # fmt: skip
+    with pytest.raises(TargetingError, match="from low to high"):
+        plots.yardstick_chart({"likely": (55, 80)}, title="t")

@@ -10,6 +10,7 @@ from aatulab.drawing import (
 )
 from aatulab.targeting.plots.bars import lead_time_chart
 from aatulab.targeting.plots.base_rate import worth_curve
+from aatulab.targeting.plots.cash import cash_chart
 from aatulab.targeting.plots.decisions import decision_chart
 from aatulab.targeting.plots.fairness import rates_chart
 from aatulab.targeting.plots.feedback import quarters_chart, where_chart
@@ -17,6 +18,7 @@ from aatulab.targeting.plots.history import history_chart
 from aatulab.targeting.plots.known import known_curve
 from aatulab.targeting.plots.learning import calibration_chart, weeks_chart
 from aatulab.targeting.plots.maps import route_map
+from aatulab.targeting.plots.mirror import mirror_chart
 from aatulab.targeting.plots.pairs import band_chart, bits_chart
 from aatulab.targeting.plots.ratios import ratio_chart
 from aatulab.targeting.plots.retention import retention_chart
@@ -26,6 +28,7 @@ from aatulab.targeting.plots.trade import duty_curve, trade_chart
 from aatulab.targeting.plots.unit import dossier_chart, mandate_chart
 from aatulab.targeting.plots.web import contact_web
 from aatulab.targeting.plots.weights import weight_chart
+from aatulab.targeting.plots.yardstick import yardstick_chart
 
 __all__ = [
     "STYLE_SHEET",
@@ -34,6 +37,7 @@ __all__ = [
     "bar_chart",
     "bits_chart",
     "calibration_chart",
+    "cash_chart",
     "contact_web",
     "decision_chart",
     "describe",
@@ -46,6 +50,7 @@ __all__ = [
     "lab_style",
     "lead_time_chart",
     "mandate_chart",
+    "mirror_chart",
     "points_chart",
     "quarters_chart",
     "rates_chart",
@@ -59,4 +64,5 @@ __all__ = [
     "weight_chart",
     "where_chart",
     "worth_curve",
+    "yardstick_chart",
 ]
