@@ -162,13 +162,13 @@ def page(browser):
 def barriers(page):
     """What axe finds in a page, or a part of it, that keeps somebody out: rule and element."""
 
-    def look(context=None, options=None):
+    def look(context=None, options=None, impacts=("serious", "critical")):
         found = Axe().run(page, context=context, options=options or {}).response
         assert found["passes"], "axe looked at nothing"
         return [
             (one["id"], node["html"][:200])
             for one in found["violations"]
-            if one["impact"] in {"serious", "critical"}
+            if one["impact"] in impacts
             for node in one["nodes"]
         ]
 

@@ -9,7 +9,7 @@ import os
 import signal
 from base64 import b64decode, b64encode
 from pathlib import Path
-from statistics import NormalDist, median
+from statistics import NormalDist
 
 import nbformat
 import numpy as np
@@ -39,8 +39,8 @@ from aatulab.widgets.xray import XraySession
 Path("{PID}").write_text(str(os.getpid()))
 session = XraySession("drill", seed={SEED}, images={IMAGES}, keep="{ANSWERS}")
 session"""
-FILTER_MS = 100  # aimed at, on a quiet machine
-LOADED = 6  # times as long as that on a machine that does much else
+FILTER_MS = 100
+FILTER_KEYS, GOES = ("i", "h", "e", "2", "3", "4", "]"), 5
 IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status="idle"]'
 
 
@@ -265,13 +265,19 @@ def picture(player, name):
 
 
 def filter_times(player):
+    """Return the milliseconds that each filter takes for a view: the least of a few goes.
+
+    A machine that does much else stretches most of them, but seldom all.
+    """
     canvas_of(player, "top").focus()
-    times = []
-    for key in ("i", "i", "h", "e", "2", "3", "4", "]", "0"):
-        player.page.keyboard.press(key)
-        times.append(float(player.get_attribute("data-filter-ms")))
-        picture(player, f"filter-{len(times)}-{key}")
-    return times
+    times = {}
+    for go in range(GOES):
+        for key in FILTER_KEYS:
+            player.page.keyboard.press(key)
+            times.setdefault(key, []).append(float(player.get_attribute("data-filter-ms")))
+            picture(player, f"filter-{go}-{key}")
+        player.page.keyboard.press("0")
+    return {key: min(taken) for key, taken in times.items()}
 
 
 def assert_everything_has_words(player):
@@ -289,11 +295,9 @@ def test_a_drill_is_played_by_mouse_and_keyboard_through_a_lost_kernel(
     start(player, 0)
     picture(player, "first")
     times = filter_times(player)
-    record_property("filter_ms_median", median(times))
-    print(
-        f"\nA filter at {COLUMNS} x {ROWS}: median {median(times):.0f} ms, most {max(times):.0f} ms"
-    )
-    assert median(times) < FILTER_MS * LOADED
+    record_property("filter_ms", times)
+    print(f"\nA filter at {COLUMNS} x {ROWS}, ms: {times}")
+    assert max(times.values()) < FILTER_MS
     assert_everything_has_words(player)
     a_mark_beside_the_picture_is_refused(player, lab)
     for number in range(IMAGES):
@@ -322,6 +326,7 @@ def test_a_drill_is_played_by_mouse_and_keyboard_through_a_lost_kernel(
 
 
 def test_viewer_keeps_nobody_out(player, barriers):
-    assert barriers(".aatu-xray") == []
+    every = {"impacts": ("minor", "moderate", "serious", "critical")}
+    assert barriers(".aatu-xray", **every) == []
     start(player, 0)
-    assert barriers(".aatu-xray") == []
+    assert barriers(".aatu-xray", **every) == []

@@ -3,6 +3,7 @@
 Exit codes: 0 done, 1 the report found something that is not as it should be.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -56,6 +57,20 @@ def scores(
     for path, session in sessions:
         print(f"{path.stem[:28]:<28} {learning_row(session)}")
     print(outlook([session for _, session in sessions]))
+
+
+@xray_app.command("due")
+def due(
+    files: Annotated[list[Path], typer.Argument(help="Files that one reader's sessions keep.")],
+    day: Annotated[
+        str | None, typer.Option(help="Such as 2026-11-30; today, unless told otherwise.")
+    ] = None,
+) -> None:
+    """Say which objects a reader should see again, by category; a review shows them."""
+    from aatulab.widgets.xray.agenda import what_is_due  # noqa: PLC0415 - quick --help
+
+    today = datetime.now(tz=UTC).astimezone().date().isoformat()
+    print(what_is_due(files, day or today))
 
 
 @xray_app.command("report")

@@ -14,7 +14,7 @@ from aatulab.inspection.xray.models.library import read_library
 from aatulab.inspection.xray.packing.order import Order
 from aatulab.inspection.xray.packing.pack import pack
 from aatulab.inspection.xray.training.trials import Decision
-from aatulab.widgets.xray import XraySession, XrayViewer, canvas
+from aatulab.widgets.xray import XraySession, XrayViewer, canvas, what_is_due
 from aatulab.widgets.xray.pictures import DEPTH_STEPS, encoded, lit_up, optics
 
 FOLDER = Path(canvas.__file__).parent
@@ -257,7 +257,8 @@ def test_it_is_never_blank_and_every_picture_has_words(viewer, keep, image):
         assert len(re.sub(r"<[^>]+>", "", html).strip()) > 20
         for picture in re.findall(r"<img[^>]*>", html):
             assert len(re.search(r'alt="([^"]*)"', picture)[1]) > 30
-    assert sum("<img" in html for html in shown) == 3
+    assert all("<img" in html for html in shown)
+    assert "the session itself is played in JupyterLab" in shown[1]
     assert "Cast gold bars" in shown[-1]
     assert "gold" not in shown[0].lower().split("base64")[0]
 
@@ -280,3 +281,57 @@ def test_the_viewer_fetches_nothing():
 def test_the_categories_are_those_of_the_library(viewer):
     library = read_library()
     assert [one["name"] for one in viewer.categories] == list(library.threat_categories())
+
+
+def play_all(session):
+    """Find every object and clear everything else."""
+    for number in range(session._sitting.images):
+        session.go_on()
+        image = session._sitting.image
+        if image.has_threat:
+            send(session, "decide", trial=number, verdict="search", mark=middle_of(image))
+        else:
+            send(session, "decide", trial=number)
+
+
+def test_what_was_met_in_a_drill_is_due_later_and_a_review_shows_it(tmp_path):
+    first, second = tmp_path / "monday.jsonl", tmp_path / "wednesday.jsonl"
+    play_all(drill(first, images=5, day="2026-11-02"))
+    early, due = (what_is_due([first], day) for day in ("2026-11-03", "2026-11-04"))
+    assert str(early).startswith("0 of the 2 objects that you have met are due on 2026-11-03.")
+    assert str(due).startswith("2 of the 2 objects that you have met are due on 2026-11-04.")
+    page = due._repr_html_()
+    assert page.count('scope="row"') == len(due.rows()) > 0
+    assert all(row[2:] == (row[1], "today") for row in due.rows())
+
+    review = XraySession("review", seed=3, keep=second, day="2026-11-04", earlier=[first])
+    assert "2 objects were due on 2026-11-04" in review.instructions
+    shown = {one.trial.order.threat for one in drill(first, images=5).result.outcomes} - {None}
+    send(review, "start")
+    send(review, "decide", trial=0)
+    assert review.stage == "feedback"  # at once, as in a drill
+    again = XraySession("review", seed=3, keep=second, earlier=[first])
+    assert again.kept == 1
+    play_rest(again)
+    assert {one.trial.order.threat for one in again.result.outcomes} - {None} == shown
+    assert str(what_is_due([first, second], "2026-11-04")).startswith(("0 of the 2", "1 of the 2"))
+
+
+def play_rest(session):
+    while (number := session._sitting.number) is not None:
+        send(session, "decide", trial=number)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"day": "tomorrow"}, "day: found 'tomorrow', expected year, month and day"),
+        ({"kind": "review", "images": None}, "review: day: found none"),
+        ({"kind": "review", "images": None, "day": "2026-11-02"}, "read a drill first"),
+        ({"earlier": ["monday.jsonl"]}, "earlier: found 1 files for a drill"),
+    ],
+)
+def test_a_session_of_no_day_or_of_nothing_due_is_refused_and_keeps_nothing(keep, wrong, says):
+    with pytest.raises(InspectionError, match=says):
+        XraySession(**{"kind": "drill", "seed": 4, "images": 10, "keep": keep, **wrong})
+    assert not keep.exists()

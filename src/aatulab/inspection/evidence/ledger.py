@@ -5,13 +5,13 @@ beginning of one line.  It is never deleted: the next entry begins on a line of 
 check says that a write was broken off.  Every entry before it can be read, whatever happened.
 """
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from aatulab.errors import InspectionError
 from aatulab.inspection.evidence.entry import Entry, Record, entry_after, parse_entry
+from aatulab.turns import turn_to_append
 
 LARGEST_BYTES = 256 * 2**20
 
@@ -69,14 +69,19 @@ def read_ledger(path: Path) -> Ledger:
 def append(path: Path, record: Record) -> Entry:
     """Write a record as the next entry, force it to the disk, and return it.
 
-    A file that is not there begins with it.  What stands in the file is not touched.
+    A file that is not there begins with it.  What stands in the file is not touched.  Two programs
+    that write at once take turns, so that each entry follows the one before it.
     """
-    before = read_ledger(path) if path.exists() else Ledger(())
-    entry = entry_after(record, before.last)
-    with path.open("ab") as file:
-        file.write(("\n" * before.is_cut + entry.line() + "\n").encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with turn_to_append(path) as file:
+            before = read_ledger(path)
+            entry = entry_after(record, before.last)
+            file.write(("\n" * before.is_cut + entry.line() + "\n").encode("utf-8"))
+    except OSError as error:
+        raise InspectionError(
+            f"{path}: cannot be written ({error.strerror}), so this entry is not in it; see folder,"
+            " rights and room on the disk, and write it again."
+        ) from error
     return entry
 
 

@@ -18,12 +18,22 @@ from typing import TypeVar, cast
 import numba
 
 Function = TypeVar("Function", bound=Callable[..., object])
+_OPTIONS = {"fastmath": True, "error_model": "numpy", "nogil": True, "cache": True}
 
 
 def compiled(function: Function) -> Function:
     """Return the function as kept machine code, which lets other threads run."""
-    make = numba.njit(fastmath=True, error_model="numpy", nogil=True, cache=True)
-    return cast("Function", make(_keyed(function)))
+    return cast("Function", numba.njit(**_OPTIONS)(_keyed(function)))
+
+
+def inner(function: Function) -> Function:
+    """Return the same for what compiled code calls very often: it may neither make nor keep arrays.
+
+    Numba counts who holds an array at every call, by locked instructions that took two fifths of
+    the time in which pictures are made.  Whoever calls such a function holds its arrays, so without
+    `_nrt` nothing is counted; numba then refuses to compile a function that makes an array.
+    """
+    return cast("Function", numba.njit(**_OPTIONS, _nrt=False)(_keyed(function)))
 
 
 def _keyed(function: Function) -> Function:

@@ -1,9 +1,11 @@
 """Machine code that is kept must not outlive a change of what went into it."""
 
+import numba
 import numpy as np
+import pytest
 
 from aatulab.inspection.xray import compiled as module
-from aatulab.inspection.xray.compiled import compiled
+from aatulab.inspection.xray.compiled import compiled, inner
 
 
 def double(values):
@@ -26,3 +28,17 @@ def test_the_key_of_kept_code_changes_with_any_source_of_the_folder(tmp_path):
         __import__("pathlib").Path(__file__).parent
     )
     assert keyed(2) == 4
+
+
+def test_an_inner_function_works_on_arrays_and_may_make_none():
+    def twice(values):
+        values[0] *= 2
+
+    def fresh(values):
+        return values + 1
+
+    values = np.array([1.5, 2.0])
+    inner(twice)(values)
+    assert values.tolist() == [3.0, 2.0]
+    with pytest.raises(numba.core.errors.NumbaError, match="Only accept returning of array passed"):
+        inner(fresh)(values)

@@ -9,7 +9,7 @@ comes later sinks into them, and they lie down on what is uneven.
 import numpy as np
 
 from aatulab.inspection.xray.arrays import Flags, Floats
-from aatulab.inspection.xray.compiled import compiled
+from aatulab.inspection.xray.compiled import compiled, inner
 
 Spot = tuple[float, float, float, float, float, float]
 
@@ -19,6 +19,7 @@ _TAKEN = 0.2  # a cell of which a thing covers less than this much stays free
 _FLAT_CM = 0.01  # nothing lies lower than on the floor
 _UNEVEN_CM = 1.0  # what lies this much lower bears nothing
 _BEARING_SHARE = 0.12  # of a thing's footprint must rest on something
+_ROUNDING = 1e-9
 _AIR_WEIGHT = 1.0  # how much a centimetre of air below counts against a centimetre of height
 
 
@@ -37,7 +38,8 @@ def settle(inside: Floats, half: Floats, is_soft: Flags, ceiling: Floats, tries:
         room = ceiling[n] - 2 * half[n, 2]
         for k in range(tries.shape[1]):
             spot = _spot(inside, half[n], tries[n, k])
-            limit = 2 * room if is_soft[n] else min(room, best_score)
+            # no score is below the highest point that the object lies on, but for rounding
+            limit = min(2 * room, best_score + _ROUNDING) if is_soft[n] else min(room, best_score)
             top, mean = _support(heights, inside, half[n], spot, limit)
             floor = 0.5 * (top + mean) if is_soft[n] else top
             if top < 0.0 or floor > room:
@@ -56,7 +58,7 @@ def settle(inside: Floats, half: Floats, is_soft: Flags, ceiling: Floats, tries:
     return placed
 
 
-@compiled
+@inner
 def _spot(inside: Floats, half: Floats, place: Floats) -> Spot:
     """Return middle, turn and reach of a footprint, for a place from 0 to 1 and an angle."""
     cosine, sine = np.cos(place[2]), np.sin(place[2])
@@ -67,7 +69,7 @@ def _spot(inside: Floats, half: Floats, place: Floats) -> Spot:
     return x, y, cosine, sine, wide, deep
 
 
-@compiled
+@inner
 def _support(
     heights: Floats, inside: Floats, half: Floats, spot: Spot, limit: float
 ) -> tuple[float, float]:
@@ -104,7 +106,7 @@ def _support(
     return top, total / max(count, 1)
 
 
-@compiled
+@inner
 def _raise(heights: Floats, inside: Floats, half: Floats, placed: Floats, top: float) -> None:
     cosine, sine = np.cos(placed[3]), np.sin(placed[3])
     wide = half[0] * abs(cosine) + half[1] * abs(sine)
@@ -117,7 +119,7 @@ def _raise(heights: Floats, inside: Floats, half: Floats, placed: Floats, top: f
                 heights[i, j] = max(heights[i, j], top)
 
 
-@compiled
+@inner
 def _window(heights: Floats, inside: Floats, spot: Spot) -> tuple[int, int, int, int]:
     """Return the cells that a footprint may touch."""
     x, y, _, _, wide, deep = spot
@@ -129,7 +131,7 @@ def _window(heights: Floats, inside: Floats, spot: Spot) -> tuple[int, int, int,
     )
 
 
-@compiled
+@inner
 def _covers(inside: Floats, half: Floats, spot: Spot, i: int, j: int, margin: float) -> bool:
     """Return whether a cell's middle is at most `margin` cells outside of the turned footprint."""
     x, y, cosine, sine, _, _ = spot

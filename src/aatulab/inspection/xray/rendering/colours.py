@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from aatulab.inspection.xray.arrays import Bits, Bytes, Codes
-from aatulab.inspection.xray.compiled import compiled
+from aatulab.inspection.xray.arrays import Bits, Bytes, Codes, Singles
+from aatulab.inspection.xray.compiled import compiled, inner
 from aatulab.inspection.xray.physics.atomic_number import (
     DEPTH_MOST,
     DEPTHS,
@@ -45,6 +45,14 @@ _INKS = np.array(
         [30.0, 1.80, 1.38, 0.44],
     ]
 )
+
+
+class Room(NamedTuple):
+    """Rows to work in: places in the palette's table, and sums of signals, one wider each way."""
+
+    place: Bits
+    low: Singles
+    high: Singles
 
 
 class Palette(NamedTuple):
@@ -93,45 +101,62 @@ def _colour(
     picture: npt.NDArray[np.uint32], low: Codes, high: Codes, palette: Palette, tones: Bytes
 ) -> None:
     rows, columns = low.shape
+    room = _make_room(columns)
+    place = room.place
     for row in range(rows):
-        above, below = max(row - 1, 0), min(row + 1, rows - 1)
-        place = np.empty(columns, np.int32)
-        _hues(place, low[above], low[row], low[below], high[above], high[row], high[below])
+        _look_up(room, low, high, row)
         hue, colour = palette.hue.ravel(), palette.colour.ravel()
         one, other, line = low[row], high[row], picture[row]
         for j in range(columns):
             tone = tones[np.int32(one[j]) + np.int32(other[j])]
-            line[j] = colour[np.int32(hue[place[j]]) * np.int32(TONES) + np.int32(tone)]
+            ink = np.int32(hue[np.uint32(place[j])])
+            line[j] = colour[ink * np.int32(TONES) + np.int32(tone)]
 
 
 @compiled
 def _hue(hues: Bytes, low: Codes, high: Codes, palette: Palette) -> None:
     rows, columns = low.shape
+    room = _make_room(columns)
+    place = room.place
     for row in range(rows):
-        above, below = max(row - 1, 0), min(row + 1, rows - 1)
-        place = np.empty(columns, np.int32)
-        _hues(place, low[above], low[row], low[below], high[above], high[row], high[below])
+        _look_up(room, low, high, row)
         hue, line = palette.hue.ravel(), hues[row]
         for j in range(columns):
-            line[j] = hue[place[j]]
+            line[j] = hue[np.uint32(place[j])]
 
 
 @compiled
-def _hues(place: Bits, a: Codes, b: Codes, c: Codes, d: Codes, e: Codes, f: Codes) -> None:
-    """Put the place in the calibration's table for 3 x 3 averages of low (a-c) and high (d-f)."""
-    columns = place.size
-    low, high = np.empty(columns + 2, np.float32), np.empty(columns + 2, np.float32)
-    for j in range(columns):
-        low[j + 1] = np.float32(np.int32(a[j]) + np.int32(b[j]) + np.int32(c[j]))
-        high[j + 1] = np.float32(np.int32(d[j]) + np.int32(e[j]) + np.int32(f[j]))
-    low[0], high[0], low[-1], high[-1] = low[1], high[1], low[-2], high[-2]
+def _make_room(columns: int) -> Room:
+    return Room(
+        np.empty(columns, np.int32),
+        np.empty(columns + 2, np.float32),
+        np.empty(columns + 2, np.float32),
+    )
+
+
+@inner
+def _add_up(line: Singles, codes: Codes, row: int) -> None:
+    """Put the sums of three rows' pixels into `line`, with one more at each end."""
+    above, below = codes[max(row - 1, 0)], codes[min(row + 1, codes.shape[0] - 1)]
+    middle = codes[row]
+    for j in range(middle.size):
+        line[j + 1] = np.float32(np.int32(above[j]) + np.int32(middle[j]) + np.int32(below[j]))
+    line[0], line[-1] = line[1], line[-2]
+
+
+@inner
+def _look_up(room: Room, low: Codes, high: Codes, row: int) -> None:
+    """Put the place in the calibration's table for 3 x 3 averages of a row into `room.place`."""
+    _add_up(room.low, low, row)
+    _add_up(room.high, high, row)
+    soft_line, hard_line, place = room.low, room.high, room.place
     deep = np.float32(DEPTHS / (DEPTH_MOST * LOG_STEPS * 9.0))
     steep = np.float32(RATIOS / (RATIO_MOST - RATIO_LEAST))
     least = np.float32(RATIO_LEAST)
-    for j in range(columns):
-        soft = low[j] + low[j + 1] + low[j + 2]
-        hard = high[j] + high[j + 1] + high[j + 2]
-        row = min(np.int32(hard * deep), np.int32(DEPTHS - 1))
+    for j in range(place.size):
+        soft = soft_line[j] + soft_line[j + 1] + soft_line[j + 2]
+        hard = hard_line[j] + hard_line[j + 1] + hard_line[j + 2]
+        row_of = min(np.int32(hard * deep), np.int32(DEPTHS - 1))
         ratio = soft / max(hard, np.float32(1.0))
         column = np.int32(max((ratio - least) * steep, np.float32(0.0)))
-        place[j] = row * np.int32(RATIOS) + min(column, np.int32(RATIOS - 1))
+        place[j] = row_of * np.int32(RATIOS) + min(column, np.int32(RATIOS - 1))

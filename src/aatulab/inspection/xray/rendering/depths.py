@@ -11,19 +11,18 @@ from functools import cache
 import numpy as np
 
 from aatulab.inspection.xray.arrays import Floats, Singles, Whole
-from aatulab.inspection.xray.compiled import compiled
+from aatulab.inspection.xray.compiled import compiled, inner
 from aatulab.inspection.xray.models.solids import Solids
 from aatulab.inspection.xray.physics.scanner import BINS, Scanner, View
-from aatulab.inspection.xray.rendering.chords import FOLD_SIDE, Belt, Pieces, add_solid
+from aatulab.inspection.xray.rendering.chords import BLOCK, FOLD_SIDE, Belt, Pieces, add_solid
 
 
 def optical_depths(solids: Solids, scanner: Scanner, view: View) -> Singles:
     """Return (bins, rows, columns): the optical depth at each energy of the scanner."""
-    depths = np.zeros((scanner.rows, BINS, scanner.columns), np.float32)
-    rays = view.rays(scanner.rows)
-    pieces = pack(solids)
-    _fill(depths, pieces, row_reach(pieces, view, scanner.rows), rays, make_belt(scanner))
-    return depths.swapaxes(0, 1)
+    belt, rays, pieces = make_belt(scanner), view.rays(scanner.rows), pack(solids)
+    depths = np.zeros((scanner.rows, BINS, belt.columns.size), np.float32)
+    _fill(depths, pieces, row_reach(pieces, view, scanner.rows), rays, belt)
+    return depths[..., : belt.width].swapaxes(0, 1)
 
 
 def pack(solids: Solids) -> Pieces:
@@ -41,7 +40,9 @@ def pack(solids: Solids) -> Pieces:
 @cache
 def make_belt(scanner: Scanner) -> Belt:
     """Return the columns and the creases; the same for every picture of a scanner."""
-    return Belt(scanner.column_cm().astype(np.float32), scanner.pitch_cm, _creases())
+    whole = -(-scanner.columns // BLOCK) * BLOCK
+    places = scanner.column_cm()[0] + np.arange(whole) * scanner.pitch_cm
+    return Belt(places.astype(np.float32), scanner.columns, scanner.pitch_cm, _creases())
 
 
 def row_reach(pieces: Pieces, view: View, rows: int) -> Whole:
@@ -77,11 +78,32 @@ def _row_reach(pieces: Pieces, ends: Floats, rows: int) -> Whole:
 
 @compiled
 def _fill(depths: Singles, pieces: Pieces, reach: Whole, rays: Floats, belt: Belt) -> None:
-    for row in range(depths.shape[0]):
-        line = np.empty((3, 3))
-        for n in range(reach.shape[0]):
-            if reach[n, 0] <= row < reach[n, 1]:
-                add_solid(depths[row], n, pieces, rays[row], belt, line)
+    room = np.empty(belt.columns.size, np.float32)
+    accumulate(depths, room, 0, pieces, reach, rays, belt)
+
+
+@inner
+def accumulate(
+    depth: Singles,
+    room: Singles,
+    first: int,
+    pieces: Pieces,
+    reach: Whole,
+    rays: Floats,
+    belt: Belt,
+) -> bool:
+    """Add all solids to `depth` (rows, bins, columns), the rows of a picture from `first` on.
+
+    Return whether there were any.  A solid is added to all of these rows before the next one:
+    they hardly differ in which columns it reaches, and that is what a processor foresees well.
+    """
+    any_there = False
+    for n in range(reach.shape[0]):
+        start = max(reach[n, 0], first)
+        for row in range(start, min(reach[n, 1], first + depth.shape[0])):
+            add_solid(depth, np.uint64(row - first), room, n, pieces, rays[row], belt)
+            any_there = True
+    return any_there
 
 
 def _creases() -> Singles:

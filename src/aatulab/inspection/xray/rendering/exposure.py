@@ -1,6 +1,6 @@
-"""Expose a scene: depths, detector, noise and log signals, row by row, in one pass.
+"""Expose a scene: depths, detector, noise and log signals, a few rows at a time, in one pass.
 
-A row's optical depths never leave the processor's cache.  The detector counts quanta: their number
+Their optical depths never leave the processor's cache.  The detector counts quanta: their number
 varies as Poisson's law says (variance = mean; its normal limit, right for some dozens and more) and
 its electronics add a constant variance; below some dozens of quanta the electronics hide the
 difference.  Noise depends on seed, view, row and column only.  What is stored is the scanner's log
@@ -14,15 +14,16 @@ from typing import NamedTuple
 import numpy as np
 
 from aatulab.inspection.xray.arrays import Bits, Bytes, Codes, Floats, Singles, Whole
-from aatulab.inspection.xray.compiled import compiled
+from aatulab.inspection.xray.compiled import compiled, inner
 from aatulab.inspection.xray.models.solids import Solids
 from aatulab.inspection.xray.physics.scanner import BINS, Scanner, View
-from aatulab.inspection.xray.rendering.chords import Belt, Pieces, add_solid
-from aatulab.inspection.xray.rendering.depths import make_belt, pack, row_reach
+from aatulab.inspection.xray.rendering.chords import Belt, Pieces
+from aatulab.inspection.xray.rendering.depths import accumulate, make_belt, pack, row_reach
 
 LOG_STEPS = 5000.0  # of the stored signal, for one e-folding
 TONE = 0.45  # brightness is exp(-TONE · depth): thin cloth still shows, thick steel is black
 SEEN_DEPTH = 0.01  # what weakens the beam by less than 1 % is not part of the truth mask
+BAND = 8  # rows worked on together: their depths stay in the processor's cache
 _LEAST_QUANTA = 4.0
 _NORMALS = 4096
 _BRIGHT_STEPS = 250.0
@@ -39,6 +40,18 @@ class Detector(NamedTuple):
     noise: np.float32
     normals: Singles  # (_NORMALS,): equally likely values of the normal distribution
     bright: Singles  # brightness by depth, in steps of 1 / _BRIGHT_STEPS
+
+
+class Room(NamedTuple):
+    """Room to work in, the same for all bands of a picture; most of it is one row, (columns,)."""
+
+    bag: Singles  # (BAND, bins, columns)
+    hidden: Singles
+    seen: Singles  # (bins, columns)
+    row: Singles
+    low: Singles
+    high: Singles
+    bits: Bits
 
 
 class Exposure(NamedTuple):
@@ -109,39 +122,40 @@ def _expose(  # noqa: PLR0913, PLR0917 - everything that the loop reads, as plai
     detector: Detector,
     key: np.uint32,
 ) -> None:
-    columns, rows = belt.columns.size, rays.shape[0]
-    for row in range(rows):
-        depth = np.zeros((BINS, columns), np.float32)
-        _accumulate(depth, row, bag, bag_reach, rays[row], belt)
-        if row % 2 == 0 and row // 2 < made.grey.shape[0]:
-            _halve(depth[1], made.grey[row // 2], made.sums[row], detector.bright)
-        if _is_touched(row, hidden_reach):
-            alone = np.zeros((BINS, columns), np.float32)
-            _accumulate(alone, row, hidden, hidden_reach, rays[row], belt)
-            _compare(depth[1], alone[1], made.mask[row], made.sums[row], detector.bright)
-            depth += alone
-        _read_out(depth, made.low[row], made.high[row], detector, _mixed(key, np.uint32(row)))
+    rows, room = rays.shape[0], _make_room(belt.columns.size)
+    for first in range(0, rows, BAND):
+        last = min(first + BAND, rows)
+        bag_rows, hidden_rows = room.bag[: last - first], room.hidden[: last - first]
+        bag_rows[:] = hidden_rows[:] = 0
+        is_bag = accumulate(bag_rows, room.row, first, bag, bag_reach, rays, belt)
+        is_found = accumulate(hidden_rows, room.row, first, hidden, hidden_reach, rays, belt)
+        for row in range(first, last):
+            depth = bag_rows[row - first]
+            if row % 2 == 0 and row // 2 < made.grey.shape[0]:
+                _halve(depth[1], made.grey[row // 2], made.sums[row], detector.bright)
+            if is_found:
+                alone = hidden_rows[row - first]
+                _compare(depth[1], alone[1], made.mask[row], made.sums[row], detector.bright)
+                depth += alone
+            _transmit(depth, room, not (is_bag or is_found))
+            noise = _mixed(key, np.uint32(row))
+            _read_out(room, made.low[row], made.high[row], detector, noise)
 
 
 @compiled
-def _accumulate(
-    depth: Singles, row: int, pieces: Pieces, reach: Whole, ray: Floats, belt: Belt
-) -> None:
-    line = np.empty((3, 3))
-    for n in range(reach.shape[0]):
-        if reach[n, 0] <= row < reach[n, 1]:
-            add_solid(depth, n, pieces, ray, belt, line)
+def _make_room(columns: int) -> Room:
+    return Room(
+        np.empty((BAND, BINS, columns), np.float32),
+        np.empty((BAND, BINS, columns), np.float32),
+        np.empty((BINS, columns), np.float32),
+        np.empty(columns, np.float32),
+        np.empty(columns, np.float32),
+        np.empty(columns, np.float32),
+        np.empty(columns, np.int32),
+    )
 
 
-@compiled
-def _is_touched(row: int, reach: Whole) -> bool:
-    touched = False
-    for n in range(reach.shape[0]):
-        touched |= reach[n, 0] <= row < reach[n, 1]
-    return touched
-
-
-@compiled
+@inner
 def _halve(depth: Singles, grey: Bytes, sums: Floats, bright: Singles) -> None:
     """Keep every second pixel's brightness; count bag and dark pixels for the opacity."""
     bag, dark = 0, 0
@@ -153,7 +167,7 @@ def _halve(depth: Singles, grey: Bytes, sums: Floats, bright: Singles) -> None:
     sums[1] += dark
 
 
-@compiled
+@inner
 def _compare(bag: Singles, alone: Singles, mask: Bytes, sums: Floats, bright: Singles) -> None:
     """Mark where the hidden object is, and by how much it changes the brightness there."""
     pixels, changed, by_itself = 0, 0.0, 0.0
@@ -170,31 +184,35 @@ def _compare(bag: Singles, alone: Singles, mask: Bytes, sums: Floats, bright: Si
     sums[4] += by_itself
 
 
-@compiled
+@inner
 def _bright(table: Singles, depth: np.float32) -> np.float32:
     last = np.float32(table.size - 1)
     place = np.int32(min(max(depth * np.float32(_BRIGHT_STEPS), np.float32(0.0)), last))
     return np.float32(table[place])
 
 
-@compiled
-def _read_out(depth: Singles, low: Codes, high: Codes, detector: Detector, key: np.uint32) -> None:
-    """Turn depths into counted quanta and those into the stored log signals."""
-    columns = low.size
-    seen = np.empty((BINS, columns), np.float32)
-    bits = np.empty(columns, np.int32)
+@inner
+def _read_out(room: Room, low: Codes, high: Codes, detector: Detector, key: np.uint32) -> None:
+    """Turn what comes through into counted quanta and those into the stored log signals."""
+    _draw(room.low, room.high, detector.normals, key)
+    _count(room.seen, room.low, detector.low, detector)
+    _count(room.seen, room.high, detector.high, detector)
+    _store(room.low, low, room.bits)
+    _store(room.high, high, room.bits)
+
+
+@inner
+def _transmit(depth: Singles, room: Room, is_air: bool) -> None:  # noqa: FBT001 - numba takes no keyword-only ones
+    """Put exp(-depth) into what is seen; where there is nothing but air, that is all."""
+    if is_air:
+        room.seen[:] = 1
+        return
     for k in range(BINS):
-        _transmit(depth[k], seen[k], bits)
-    one, other = np.empty(columns, np.float32), np.empty(columns, np.float32)
-    _draw(one, other, detector.normals, key)
-    _count(seen, one, detector.low, detector)
-    _count(seen, other, detector.high, detector)
-    _store(one, low, bits)
-    _store(other, high, bits)
+        _weaken(depth[k], room.seen[k], room.bits)
 
 
-@compiled
-def _transmit(depth: Singles, seen: Singles, bits: Bits) -> None:
+@inner
+def _weaken(depth: Singles, seen: Singles, bits: Bits) -> None:
     """Put exp(-depth) into `seen`, to 4 parts in a million; 2 to a whole number is set as bits."""
     scale = np.float32(-1.4426950408889634)
     for j in range(depth.size):
@@ -212,7 +230,7 @@ def _transmit(depth: Singles, seen: Singles, bits: Bits) -> None:
         seen[j] *= power[j]
 
 
-@compiled
+@inner
 def _count(seen: Singles, channel: Singles, shares: Singles, detector: Detector) -> None:
     """Turn normal numbers in `channel` into counted quanta, as a share of those in air."""
     a, b, c = shares[0], shares[1], shares[2]
@@ -224,15 +242,15 @@ def _count(seen: Singles, channel: Singles, shares: Singles, detector: Detector)
         channel[j] = max(counted * per_quanta, least)
 
 
-@compiled
+@inner
 def _store(channel: Singles, codes: Codes, bits: Bits) -> None:
     """Store -ln(channel) in steps; the logarithm is split into exponent and mantissa."""
     whole = channel.view(np.int32)
-    for j in range(bits.size):
+    for j in range(codes.size):
         bits[j] = (whole[j] & np.int32(0x7FFFFF)) | np.int32(0x3F800000)
     mantissa = bits.view(np.float32)
     steps = np.float32(LOG_STEPS)
-    for j in range(bits.size):
+    for j in range(codes.size):
         exponent = np.float32((whole[j] >> np.int32(23)) - np.int32(127))
         m = mantissa[j] - np.float32(1.5)
         p = np.float32(_LOG[0])
@@ -247,7 +265,7 @@ _POINTS = np.cos(np.pi * (np.arange(9) + 0.5) / 9) / 2
 _LOG = tuple(float(one) for one in np.polyfit(_POINTS, np.log(1.5 + _POINTS), 8))
 
 
-@compiled
+@inner
 def _mixed(a: np.uint32, b: np.uint32) -> np.uint32:
     """Return a 32-bit number that looks unlike both (the finaliser of MurmurHash3)."""
     h = np.uint32(a ^ np.uint32(b * np.uint32(0x9E3779B9)))
@@ -256,7 +274,7 @@ def _mixed(a: np.uint32, b: np.uint32) -> np.uint32:
     return np.uint32(h ^ (h >> np.uint32(16)))
 
 
-@compiled
+@inner
 def _draw(one: Singles, other: Singles, normals: Singles, key: np.uint32) -> None:
     """Fill two rows with normal numbers: 12 bits of one hashed column number for each."""
     for j in range(one.size):

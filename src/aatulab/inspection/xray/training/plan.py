@@ -1,11 +1,13 @@
 """What a sitting shows: a plan of plain values, and the trials that follow from it.
 
 A drill follows the reader: it aims each image at the level of its category, so a trial is only
-known when everything before it is answered.  A queue and a test are fixed from the beginning.
+known when everything before it is answered.  A queue and a test are fixed from the beginning, and
+so is a review: the plan names the objects that were due when it was made.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from aatulab.errors import InspectionError
 from aatulab.inspection.xray.models.library import Library
@@ -15,35 +17,46 @@ from aatulab.inspection.xray.training.sessions import (
     check_drill_prevalence,
     competency_test,
     queue,
+    review,
     trial_without,
 )
 from aatulab.inspection.xray.training.trials import Trial
 from aatulab.world.streams import Streams
 
-KINDS = {"drill": "Drill", "queue": "Live queue", "test": "Test"}
-_PREVALENCE = {"drill": 0.4, "queue": 0.02, "test": 0.5}
+KINDS = {"drill": "Drill", "queue": "Live queue", "test": "Test", "review": "Review"}
+_PREVALENCE = {"drill": 0.4, "queue": 0.02, "test": 0.5, "review": 0.4}
+_OWN_LENGTH = ("test", "review")
 
 
 @dataclass(frozen=True)
 class Plan:
     """The same plan and the same answers give the same images."""
 
-    kind: str  # drill, queue or test
+    kind: str  # drill, queue, test or review
     seed: int
-    images: int | None = None  # a test is as long as its design, None for it
+    images: int | None = None  # test and review are as long as their design, None for them
     prevalence: float | None = None  # None takes what is usual for the kind
     categories: tuple[str, ...] = ()  # () takes all of them
+    day: str | None = None  # on which it was begun, such as 2026-11-30; None says nothing
+    objects: tuple[str, ...] = ()  # what a review shows again
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise InspectionError(
                 f"session: kind: found {self.kind!r}, expected one of {tuple(KINDS)}."
             )
-        if (self.kind == "test") != (self.images is None):
+        if (self.kind in _OWN_LENGTH) != (self.images is None):
             raise InspectionError(
                 f"session: images: found {self.images} for a {self.kind}, expected a number for "
-                "drill and queue, and none for a test, which has its own."
+                "drill and queue, and none for test and review, which have their own."
             )
+        if (self.kind == "review") != bool(self.objects):
+            raise InspectionError(
+                f"session: objects: found {list(self.objects)} for a {self.kind}, expected some for"
+                " a review, and none for anything else."
+            )
+        if self.day is not None:
+            day_from(self.day)
         if self.images is not None and self.images < 1:
             raise InspectionError(f"session: images: found {self.images}, expected at least one.")
 
@@ -54,17 +67,24 @@ class Plan:
 
     def to_json(self) -> dict[str, object]:
         """Return the plan as plain values."""
-        return {**asdict(self), "categories": list(self.categories)}
+        content = {**asdict(self), "categories": list(self.categories)}
+        content["objects"] = list(self.objects)
+        # files of sessions without them were kept before there were days and reviews
+        return {key: value for key, value in content.items() if key not in _NEW or value}
 
     @classmethod
     def from_json(cls, content: object) -> "Plan":
         """Return the plan that was stored; `InspectionError` names what is wrong."""
         expected = {"kind", "seed", "images", "prevalence", "categories"}
-        if not isinstance(content, Mapping) or set(content) != expected:
+        if not isinstance(content, Mapping) or set(content) - _NEW != expected:
             raise InspectionError(f"session: found {content!r}, expected {sorted(expected)}.")
         categories = content["categories"]
-        if not isinstance(categories, list):
-            raise InspectionError(f"session: categories: found {categories!r}, expected a list.")
+        objects, day = content.get("objects", []), content.get("day")
+        for name, found in (("categories", categories), ("objects", objects)):
+            if not isinstance(found, list):
+                raise InspectionError(f"session: {name}: found {found!r}, expected a list.")
+        if not (day is None or isinstance(day, str)):
+            raise InspectionError(f"session: day: found {day!r}, expected a text.")
         seed, images, share = (content[name] for name in ("seed", "images", "prevalence"))
         if not _is_whole(seed) or not (images is None or _is_whole(images)):
             raise InspectionError(
@@ -72,7 +92,25 @@ class Plan:
             )
         if not (share is None or (isinstance(share, int | float) and not isinstance(share, bool))):
             raise InspectionError(f"session: prevalence: found {share!r}, expected a number.")
-        return cls(str(content["kind"]), seed, images, share, tuple(map(str, categories)))
+        names, shown = tuple(map(str, categories)), tuple(map(str, objects))
+        return cls(str(content["kind"]), seed, images, share, names, day, shown)
+
+
+_NEW = {"day", "objects"}
+
+
+def day_from(text: str) -> date:
+    """Return the day that a text names.
+
+    >>> day_from("2026-11-30").isoformat()
+    '2026-11-30'
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InspectionError(
+            f"day: found {text!r}, expected year, month and day, such as 2026-11-30."
+        ) from error
 
 
 class Course:
@@ -86,6 +124,8 @@ class Course:
         names = _known(plan.categories, library)
         if plan.kind == "test":
             self._fixed = competency_test(library, plan.seed)
+        elif plan.kind == "review":
+            self._fixed = review(library, plan.seed, plan.objects, prevalence=plan.share)
         elif plan.kind == "queue":
             self._fixed = queue(
                 library, plan.seed, self.images, prevalence=plan.share, categories=names

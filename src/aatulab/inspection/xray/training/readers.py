@@ -5,7 +5,9 @@
 judges by noisy evidence, and learns from being told by gradient descent, gains from one image in
 proportion to m·phi(s·m), where s is the skill and m how clear the image is: most when 84 %
 succeed.
-Neither is a model of a person; both are known exactly, as people never are.
+`Memory` forgets by half in each half-life, as in Settles and Meeder (2016, Proc. ACL 54:1848);
+seeing a thing again strengthens it the more, the more of it was forgotten: so spacing pays.
+None is a model of a person; all are known exactly, as people never are.
 """
 
 from dataclasses import dataclass
@@ -66,3 +68,24 @@ def clearness(level: float) -> float:
     True
     """
     return float(_CLEAREST * np.exp(-_PER_LEVEL * min(level, MOST)))
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What somebody still knows of one object."""
+
+    half_life_days: float = 4.0
+    growth: float = 3.0
+
+    def chance(self, days: float) -> float:
+        """Return how likely the object is recognised so many days after it was seen.
+
+        >>> Memory(half_life_days=4).chance(8)
+        0.25
+        """
+        return float(2.0 ** (-days / self.half_life_days))
+
+    def after(self, days: float) -> "Memory":
+        """Return the memory after the object was shown again, lit up, so many days later."""
+        forgotten = 1 - self.chance(days)
+        return Memory(self.half_life_days * (1 + self.growth * forgotten), self.growth)

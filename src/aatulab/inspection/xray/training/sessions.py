@@ -1,4 +1,4 @@
-"""Designs of sessions: a test, a drill, a queue, and a programme that alternates the last two.
+"""Designs of sessions: test, drill, queue, review, and a programme of drills and queues in turn.
 
 The test copies the design of the X-Ray CAT (Koller, Hardmeier, Michel and Schwaninger 2008): every
 bag is shown once with a threat and once without, half of the objects are look-alikes that nobody
@@ -75,6 +75,30 @@ def queue(
     """Return a live queue into which few threats are projected, at least one."""
     _check_prevalence("queue", prevalence, QUEUE_PREVALENCE)
     return _mixed(library, f"queue {seed}", seed, images, prevalence, categories, level)
+
+
+def review(
+    library: Library,
+    seed: int,
+    objects: Sequence[str],
+    *,
+    prevalence: float = 0.4,
+    level: float = 4.0,
+) -> list[Trial]:
+    """Return a review: each of the objects once, among as many harmless bags as in a drill."""
+    check_drill_prevalence(prevalence)
+    models = [library.model(name) for name in objects]
+    if wrong := [model.name for model in models if model.set != "A"]:
+        raise InspectionError(f"review: objects: found {wrong}, expected objects of set A only.")
+    rng = Streams(seed).of("xray sessions", "review")
+    images = max(len(models) + 1, round(len(models) / prevalence))
+    shown = dict(zip(rng.permutation(images)[: len(models)].tolist(), models, strict=True))
+    return [
+        trial_with(shown[number], number, level, rng)
+        if number in shown
+        else trial_without(number, rng)
+        for number in range(images)
+    ]
 
 
 def programme(

@@ -1,7 +1,10 @@
 """Many images: in order, the same however many workers, never more under way than needed."""
 
 import gc
+import subprocess
+import sys
 import weakref
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +48,15 @@ def test_what_cannot_be_packed_stops_the_stream_with_its_reason():
     impossible = [(Order(bag="backpack", threat="watch-tray", turn_deg=90), 1)]
     with pytest.raises(InspectionError, match="found no room"):
         list(take_images(impossible))
+
+
+BENCH = Path(__file__).parents[4] / "bench" / "bench_xray_memory.py"
+STRAY_MB = 40  # an image is 8 MB, its smallest picture (a mask) half a MB, and 100 go by
+
+
+def test_a_hundred_images_go_by_and_none_stays():
+    """The bench for a long run, in a process of its own: what it holds does not grow."""
+    command = [sys.executable, str(BENCH), "--images", "200", "--most-mb", str(STRAY_MB)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "from image 100 to image 200" in run.stdout

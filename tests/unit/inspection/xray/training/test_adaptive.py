@@ -142,6 +142,9 @@ def test_practice_is_spread_over_growing_gaps_and_falls_back_after_a_failure():
     assert gaps == [2, 4, 8, 16, 30, 30, 30]
     assert card.reviewed(today, found=1, shown=10).due == today + timedelta(days=GAPS_DAYS[0])
     assert card.reviewed(today, found=0, shown=0).box == 0
+    early = today - timedelta(days=5)
+    assert card.reviewed(early, found=1, shown=1) == card
+    assert card.reviewed(early, found=0, shown=1).due == early + timedelta(days=GAPS_DAYS[0])
 
 
 def test_what_has_waited_longest_comes_first():
@@ -151,7 +154,7 @@ def test_what_has_waited_longest_comes_first():
         Card("ivory", today - timedelta(days=3)),
         Card("pellets", today + timedelta(days=1)),
     ]
-    assert [card.category for card in due_today(cards, today)] == ["ivory", "gold"]
+    assert [card.name for card in due_today(cards, today)] == ["ivory", "gold"]
 
 
 @pytest.mark.parametrize(("images", "seconds"), [(1, 5), (100, 6), (333, 7.5), (500, 30)])
