@@ -53,17 +53,24 @@ async function checkFollows(record, before, maker) {
   if (record.epoch !== before.epoch + 1 || record.previous !== (await digestOf(before))) {
     throw new Distrust("The list of members does not follow the one before it.");
   }
-  const isGrown = record.members.some((member) => {
-    const known = memberOf(before, member.account);
-    return !known || known.keeper !== member.keeper;
-  });
-  if (isGrown && !maker.keeper) throw new Distrust(`${record.made_by} added a member and is no keeper.`);
+  if (!maker.keeper && hasGrown(record, before)) {
+    throw new Distrust(`${record.made_by} added a member and is no keeper.`);
+  }
   for (const member of record.members) {
     const known = memberOf(before, member.account);
     if (known && (known.sign_key !== member.sign_key || known.box_key !== member.box_key)) {
       throw new Distrust(`The keys of ${member.account} changed. Ask ${member.account} by telephone.`);
     }
   }
+}
+
+// Who is no keeper may take out those who have left, and becomes keeper if no other is left.
+function hasGrown(record, before) {
+  const heir = record.members.some((member) => memberOf(before, member.account)?.keeper) ? "" : record.made_by;
+  return record.members.some((member) => {
+    const known = memberOf(before, member.account);
+    return !known || (known.keeper !== member.keeper && member.account !== heir);
+  });
 }
 
 /** Return the next epoch of a group with these members: a new key, wrapped for each of them. */

@@ -2,13 +2,14 @@
 // page around it; what is missing is said in words, above the form and at the field.
 
 import { fill, h } from "../dom.js";
-import { b64 } from "../crypto/bytes.js";
+import { b64, canonical, utf8 } from "../crypto/bytes.js";
 import { NEED_AN_ANSWER, kindName, readForm, titleOf, urgencyName } from "../notice.js";
 import { plainLine, plainName, sizeWords } from "../plain.js";
 
 const WITHIN_MINUTES = [15, 30, 60, 120, 240];
 const MOST_FILE_BYTES = 4 * 1024 * 1024 - 28; // nonce and tag are stored with it
 const MOST_FILES = 8;
+const MOST_NOTICE_BYTES = 32_000; // what the server takes of a closed notice, less room for attachments' names
 const MINUTE_MS = 60_000;
 
 /** Return an empty draft for a group, or for the reply to a message. */
@@ -143,6 +144,7 @@ async function submit(app, draft, again) {
   const { fields } = desk.templates.kinds[draft.kind];
   const { notice, errors } = readForm(fields, draft.typed, { words, language, now: desk.clock.now() });
   if (NEED_AN_ANSWER.has(draft.urgency) && draft.within === "") errors.unshift({ key: "within", says: words.needsDeadline });
+  if (utf8(canonical(notice)).length > MOST_NOTICE_BYTES) errors.push({ key: fields[0].key, says: words.tooLong(MOST_NOTICE_BYTES.toLocaleString(language)) });
   draft.errors = errors;
   if (errors.length > 0) {
     again();

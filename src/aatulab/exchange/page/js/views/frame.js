@@ -68,8 +68,8 @@ export function urgentStrip(app) {
   return h("section", { class: "strip strip-urgent", "aria-label": words.urgent },
     icon("alert"),
     h("p", {},
-      h("b", {}, `${kindName(desk.templates, first.kind, language)}: `),
-      h("bdi", {}, titleOf(desk.templates, first, language)), ", ", words.by(momentWords(first.ackBy, now, language))),
+      h("b", {}, kindName(desk.templates, first.kind, language)), " ",
+      h("bdi", {}, titleOf(desk.templates, first, language)), " · ", words.by(momentWords(first.ackBy, now, language))),
     h("p", { class: "count" }, deadline(app, first)),
     owed.length > 1 && h("p", {}, words.andMore(owed.length - 1)),
     h("button", { type: "button", "data-key": "open-urgent", onclick: () => app.openMessage(first.key) }, words.open));

@@ -17,7 +17,7 @@ function groupPlace(app, group) {
     key: `group-${group.id}`,
     label: plainLine(group.name),
     count: unread(messages, group.id, app.desk.me.name),
-    isHere: app.group === group.id && app.list === "group",
+    isHere: app.group === group.id && app.list === "group" && app.pane !== "watch",
     go: () => app.goGroup(group.id),
   });
 }

@@ -85,7 +85,7 @@ export function receipts(app, message) {
   return [
     h("h3", {}, words.receipts),
     message.ackBy !== null && h("p", { class: "due", "data-open": isOpen },
-      words.by(`${momentWords(message.ackBy, desk.clock.now(), app.language)} UTC`), isOpen ? " · " : ` · ${words.allAnswered}`, isOpen && deadline(app, message)),
+      words.byLong(momentWords(message.ackBy, desk.clock.now(), app.language)), isOpen ? " · " : ` · ${words.allAnswered}`, isOpen && deadline(app, message)),
     h("table", {},
       h("thead", {}, h("tr", {}, [words.member, words.read, words.acted].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, receiptRows(message).map(({ member, read, action }) => h("tr", {},
@@ -96,15 +96,25 @@ export function receipts(app, message) {
   ];
 }
 
-/** Return what I can do about a message: acknowledge it, say what was done. */
-export function actions(app, message) {
+const isForMe = (app, message) => !message.isDraft && message.fault === null && message.sender !== app.desk.me.name;
+
+const hasSaid = (app, message, kind) => message.receipts.some((receipt) => receipt.by === app.desk.me.name && receipt.kind === kind);
+
+/** Return the deadline with the button that meets it. */
+function owed(app, message) {
   const { words, desk } = app;
-  if (message.isDraft || message.fault !== null || message.sender === desk.me.name) return [];
-  const mine = message.receipts.filter((receipt) => receipt.by === desk.me.name);
-  const acknowledge = message.ackBy !== null && !mine.some((receipt) => receipt.kind === "read");
+  if (!isForMe(app, message) || message.ackBy === null || hasSaid(app, message, "read")) return null;
+  return h("div", { class: "owed" },
+    h("p", {}, words.byLong(momentWords(message.ackBy, desk.clock.now(), app.language)), " · ", h("b", {}, deadline(app, message))),
+    h("button", { type: "button", class: "main", "data-key": "acknowledge", onclick: () => desk.sayReceipt(message, "read") }, words.acknowledge));
+}
+
+/** Return what else I can do about a message: say what was done, answer it. */
+function actions(app, message) {
+  if (message.isDraft || message.fault !== null) return [];
   return [
-    acknowledge && h("button", { type: "button", class: "main", "data-key": "acknowledge", onclick: () => desk.sayReceipt(message, "read") }, words.acknowledge),
-    !mine.some((receipt) => receipt.kind === "action") && actionForm(app, message),
+    isForMe(app, message) && !hasSaid(app, message, "action") && actionForm(app, message),
+    h("p", {}, h("button", { type: "button", "data-key": "reply", onclick: () => app.write(message) }, icon("reply"), app.words.reply)),
   ];
 }
 
@@ -148,10 +158,9 @@ export function showMessage(app, pane, message) {
       message.content && noticeRows(app, message),
       message.content && files(app, message),
       doing,
-      !message.isDraft && message.fault === null && h("p", {}, h("button", { type: "button", "data-key": "reply", onclick: () => app.write(message) }, icon("reply"), words.reply)),
       seen, talk));
   return () => {
-    fill(state, message.fault === null && sealLine(app, message));
+    keepingFocus(state, () => fill(state, message.fault === null && sealLine(app, message), owed(app, message)));
     keepingFocus(doing, () => fill(doing, actions(app, message)));
     fill(seen, receipts(app, message));
     keepingFocus(talk, () => fill(talk, thread(app, message)));

@@ -138,7 +138,7 @@ export class Desk extends EventTarget {
 
   #frame(frame) {
     if (frame.server_time) this.clock.set(Date.parse(frame.server_time));
-    if (frame.type === "entry") this.#inOrder(() => this.#liveEntry(frame));
+    if (frame.type === "entry") this.#inOrder(() => this.#liveEntry(frame.entry));
     if (frame.type === "gone") this.#inOrder(() => this.#gone(frame.group));
     if (frame.type === "rotation_due") this.#inOrder(() => this.#keyring.refresh());
   }

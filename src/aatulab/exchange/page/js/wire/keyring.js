@@ -90,6 +90,10 @@ export class Keyring {
     await this.refresh();
   }
 
+  #asKeeper(member) {
+    return member.account === this.#me.name ? { ...member, keeper: true } : member;
+  }
+
   /** Make the next epoch without those who have left or whose account is closed. */
   async rotate(id, madeAt) {
     await this.refresh();
@@ -99,6 +103,7 @@ export class Keyring {
     const inGroup = new Set(groups.find((one) => one.group === id).members.map((member) => member.account));
     const open = new Set(accounts.map((account) => account.name));
     const members = group.members.filter(({ account }) => inGroup.has(account) && open.has(account));
-    await this.change(id, members, madeAt);
+    const isLed = members.some((member) => member.keeper); // else I keep it from now on
+    await this.change(id, isLed ? members : members.map((one) => this.#asKeeper(one)), madeAt);
   }
 }

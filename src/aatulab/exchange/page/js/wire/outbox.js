@@ -110,6 +110,7 @@ export class Outbox {
       stale_epoch: () => this.#keyring.refresh(),
       rotation_due: () => this.#rotate(item.group),
       taken: () => this.#keyring.refresh(),
+      no_attachment: () => this.#keyring.refresh(), // the key changed between file and message
     }[code];
     if (mend && item.seals < MOST_SEALS) {
       await mend();
