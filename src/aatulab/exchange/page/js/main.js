@@ -102,8 +102,7 @@ class App {
 
   #arrived(message) {
     const { says, isUrgent } = arrivalWords(this, message);
-    if (isUrgent) this.call(says);
-    else this.say(says);
+    speak(isUrgent ? "called" : "said", says); // what is urgent stands in the strip above, too
   }
 
   #answered(message, receipt) {
@@ -214,7 +213,7 @@ class App {
         (document.getElementById("message-title") ?? parts.pane).focus();
       } }, this.words.toMessage),
       parts.head, parts.strips, (parts.room = h("main", { class: "room" }, parts.nav, parts.list, parts.pane)), parts.toast);
-    this.group ??= this.desk.groups.keys().next().value ?? null;
+    this.group ??= [...this.desk.groups.values()].sort((one, other) => one.name.localeCompare(other.name))[0]?.id ?? null;
     this.#showList();
     this.#showPane();
     this.#draw();

@@ -38,9 +38,13 @@ export const digestOf = async (record) => hex(await sha256(labelled("group", rec
 
 const memberOf = (record, account) => record.members.find((member) => member.account === account);
 
-/** Refuse a list of members unless it is signed by somebody who may, and follows the one before. */
-export async function checkRecord({ record, signature: signed }, before) {
-  const maker = memberOf(before ?? record, record.made_by);
+/** Refuse a list of members unless it is signed by somebody who may, and follows the one before.
+ *
+ * A newcomer's first list has none before it: it is believed on the word of its maker, whose keys
+ * stand in it or are `known`.
+ */
+export async function checkRecord({ record, signature: signed }, before, known) {
+  const maker = memberOf(before ?? record, record.made_by) ?? (before || record.epoch === 1 ? null : known.of(record.made_by));
   if (!maker) throw new Distrust(`The list of members was made by ${record.made_by}, who is not a member.`);
   if (!before && record.epoch === 1 && !maker.keeper) throw new Distrust("The group was not made by a keeper of it.");
   if (!(await isSigned(fromB64(maker.sign_key), fromB64(signed), labelled("group", record)))) {

@@ -2,6 +2,7 @@
 
 import { fill, h } from "../dom.js";
 import { plainLine } from "../plain.js";
+import { Distrust } from "../crypto/epochs.js";
 import { fingerprint } from "../crypto/vault.js";
 import { LineLost, Refusal } from "../wire/http.js";
 
@@ -23,7 +24,7 @@ async function change(app, group, members, says) {
     await app.desk.changeMembers(group.id, members);
     app.say(says);
   } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof LineLost)) throw error;
+    if (![Refusal, LineLost, Distrust].some((kind) => error instanceof kind)) throw error;
     app.call(error instanceof LineLost ? app.words.noServer : error.message);
   }
   app.goPane("members");

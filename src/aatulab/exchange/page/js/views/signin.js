@@ -2,6 +2,7 @@
 
 import { fill, h } from "../dom.js";
 import { LANGUAGES, wordsIn } from "../words.js";
+import { Distrust } from "../crypto/epochs.js";
 import { LineLost, Refusal } from "../wire/http.js";
 
 /** Show the door; `enter(account, password)` opens it, or fails with the reason. */
@@ -41,7 +42,7 @@ export function showSignIn(page, { language, account = "", notice = "", enter, c
 }
 
 function reason(error, words) {
-  if (error instanceof Refusal) return error.message;
+  if (error instanceof Refusal || error instanceof Distrust) return error.message;
   if (error instanceof LineLost) return words.noServer;
   if (error.name === "OperationError") return words.noVault;
   throw error;

@@ -8,16 +8,19 @@
 
 import { Clock } from "../clock.js";
 import { b64, fromB64 } from "../crypto/bytes.js";
+import { Distrust } from "../crypto/epochs.js";
 import { passwordSecrets } from "../crypto/password.js";
 import { openFile } from "../crypto/seal.js";
 import { openVault } from "../crypto/vault.js";
 import { LineLost, Line, Refusal } from "./http.js";
+import { Known } from "./known.js";
 import { Keyring } from "./keyring.js";
 import { Live } from "./live.js";
 import { Outbox, newId } from "./outbox.js";
 import { Reader } from "./reader.js";
 import { Shelf } from "./shelf.js";
 
+const LEAST_ROUNDS = 600_000; // fewer would make a stolen database worth guessing at
 const TRY_AGAIN_MS = 2_000;
 
 export class Desk extends EventTarget {
@@ -37,6 +40,7 @@ export class Desk extends EventTarget {
   static async signIn(account, password) {
     const line = new Line();
     const { salt, rounds } = await line.post("/login/begin", { account });
+    if (rounds < LEAST_ROUNDS) throw new Distrust("The server asks for a weak log-in. Do not write your password; tell your administrator.");
     const { login, keys } = await passwordSecrets(password, fromB64(salt), rounds);
     const answer = await line.post("/login", { account, login: b64(login) });
     line.token = answer.token;
@@ -51,9 +55,9 @@ export class Desk extends EventTarget {
     const secrets = await openVault(answer.account, answer.vault, keysSecret);
     this.clock.set(Date.parse(answer.server_time));
     this.templates = await line.get("/notices");
-    this.#keyring = new Keyring(line, this.me, secrets);
-    this.#reader = new Reader(this.#keyring);
     const shelf = await Shelf.open(this.me.name, keysSecret);
+    this.#keyring = new Keyring(line, this.me, secrets, await Known.on(shelf));
+    this.#reader = new Reader(this.#keyring);
     this.outbox = new Outbox({
       line, keyring: this.#keyring, clock: this.clock, me: this.me, secrets, shelf,
       onchange: (item) => this.#outboxChanged(item), onended: () => this.#ended(),
@@ -118,7 +122,10 @@ export class Desk extends EventTarget {
     if (error instanceof Refusal && error.code === "not_logged_in") this.#ended();
     else if (error instanceof LineLost || error instanceof Refusal) {
       setTimeout(() => this.#inOrder(() => this.#catchUp()), TRY_AGAIN_MS);
-    } else throw error;
+    } else {
+      this.#tell("failed", { error });
+      throw error;
+    }
   }
 
   async #catchUp() {
@@ -163,10 +170,19 @@ export class Desk extends EventTarget {
 
   async #take(entry) {
     if (entry.seq <= (this.#last[entry.group] ?? 0)) return;
+    try {
+      await this.#takeUp(entry);
+    } catch (error) {
+      if (!(error instanceof Distrust)) throw error;
+      this.faults.set(entry.group, error.message); // shown beside the groups; what comes after it goes on
+    }
+    this.#last[entry.group] = entry.seq;
+  }
+
+  async #takeUp(entry) {
     if (entry.type === "message") await this.#takeMessage(entry);
     if (entry.type === "receipt") this.#takeReceipt(await this.#reader.receipt(entry), entry.group);
     if (entry.type === "group") await this.#takeGroup(entry);
-    this.#last[entry.group] = entry.seq;
   }
 
   async #takeGroup({ group, body }) {

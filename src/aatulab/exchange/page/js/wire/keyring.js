@@ -11,12 +11,13 @@ export class Keyring {
   #line;
   #me;
   #secrets;
+  #known;
   #epochs = new Map(); // group -> epoch -> {record, key, digest}
   groups = new Map();
   faults = new Map(); // group -> why its list is not believed
 
-  constructor(line, me, secrets) {
-    [this.#line, this.#me, this.#secrets] = [line, me, secrets];
+  constructor(line, me, secrets, known) {
+    [this.#line, this.#me, this.#secrets, this.#known] = [line, me, secrets, known];
   }
 
   /** Fetch all my groups and their keys anew. */
@@ -55,8 +56,9 @@ export class Keyring {
       if (same.digest !== digest) throw new Distrust("The server shows another list of members than before.");
       return;
     }
-    await checkRecord(epoch, known.get(record.epoch - 1)?.record);
+    await checkRecord(epoch, known.get(record.epoch - 1)?.record, this.#known);
     this.#askMyKeys(record);
+    await this.#known.check(record.members);
     const key = await unwrap(epoch.wrap, this.#me, this.#secrets.box, record);
     this.#epochs.set(id, known.set(record.epoch, { record, key, digest }));
   }
@@ -99,10 +101,8 @@ export class Keyring {
     await this.refresh();
     const group = this.groups.get(id);
     if (!group?.isRotationDue) return; // somebody was quicker
-    const [{ groups }, { accounts }] = await Promise.all([this.#line.get("/groups"), this.#line.get("/accounts")]);
-    const inGroup = new Set(groups.find((one) => one.group === id).members.map((member) => member.account));
-    const open = new Set(accounts.map((account) => account.name));
-    const members = group.members.filter(({ account }) => inGroup.has(account) && open.has(account));
+    const present = new Set((await this.#line.get(`/groups/${id}/present`)).members);
+    const members = group.members.filter(({ account }) => present.has(account));
     const isLed = members.some((member) => member.keeper); // else I keep it from now on
     await this.change(id, isLed ? members : members.map((one) => this.#asKeeper(one)), madeAt);
   }

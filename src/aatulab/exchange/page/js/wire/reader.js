@@ -3,6 +3,7 @@
 
 import { Distrust } from "../crypto/epochs.js";
 import { openMessage, openReceipt } from "../crypto/seal.js";
+import { contentOf, isHeader, isReceipt } from "./content.js";
 
 export class Reader {
   #keyring;
@@ -20,6 +21,7 @@ export class Reader {
   /** Return the message of an entry: with its content, or with the fault for which there is none. */
   async message(entry) {
     const { header } = entry.body;
+    if (!isHeader(header)) throw new Distrust("The server hands out a message that is not in form.");
     const shown = {
       key: header.id,
       order: entry.seq,
@@ -53,9 +55,10 @@ export class Reader {
     if (header.group !== entry.group) throw new Distrust("It was written for another group.");
     const { record, key } = await this.#keyring.epoch(entry.group, header.epoch);
     const sender = memberOf(record, header.sender);
-    shown.content = await openMessage(key, sender, entry.body);
     shown.members = record.members;
+    const content = contentOf(await openMessage(key, sender, entry.body), header);
     this.#count(header);
+    shown.content = content;
   }
 
   #count({ group, sender, counter }) {
@@ -67,11 +70,12 @@ export class Reader {
   /** Return the receipt of an entry, or the fault for which it does not count. */
   async receipt(entry) {
     const { receipt } = entry.body;
+    if (!isReceipt(receipt)) throw new Distrust("The server hands out a receipt that is not in form.");
     const shown = { message: receipt.message, kind: receipt.what, by: receipt.by, at: Date.parse(receipt.at), text: "" };
     try {
       if (receipt.group !== entry.group) throw new Distrust("It was written for another group.");
       const { record, key } = await this.#keyring.epoch(entry.group, receipt.epoch);
-      shown.text = await openReceipt(key, memberOf(record, receipt.by), entry.body);
+      shown.text = String(await openReceipt(key, memberOf(record, receipt.by), entry.body));
       return { ...shown, fault: null };
     } catch (error) {
       if (!(error instanceof Distrust)) throw error;
