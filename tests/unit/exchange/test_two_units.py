@@ -1,0 +1,21 @@
+"""Two units talk: what one sends the other reads, and nobody else."""
+
+from aatulab.exchange.notices import PlainMessage
+
+
+def note(text="Nothing open.", subject="Handover"):
+    return PlainMessage(subject=subject, text=text)
+
+
+def test_a_message_arrives_and_is_acknowledged(world, ada, ben, group):
+    id_ = ada.post(group, note("Item RR 123 is on its way."))
+    letters = ben.sync()
+    assert [one.notice for one in letters] == [note("Item RR 123 is on its way.")]
+    assert letters[0].unit == "Unit North"
+    ben.acknowledge(id_)
+    ben.acknowledge(id_, "Held in the shed.")
+    ada.sync()
+    assert [(one.unit, one.text) for one in ada.inbox.receipts[id_]] == [
+        ("Unit South", ""),
+        ("Unit South", "Held in the shed."),
+    ]
