@@ -1,13 +1,7 @@
 """Two units talk: what one sends the other reads, and nobody else."""
 
-from aatulab.exchange.notices import PlainMessage
 
-
-def note(text="Nothing open.", subject="Handover"):
-    return PlainMessage(subject=subject, text=text)
-
-
-def test_a_message_arrives_and_is_acknowledged(world, ada, ben, group):
+def test_a_message_arrives_and_is_acknowledged(ada, ben, group, note):
     id_ = ada.post(group, note("Item RR 123 is on its way."))
     letters = ben.sync()
     assert [one.notice for one in letters] == [note("Item RR 123 is on its way.")]

@@ -54,6 +54,10 @@ class HttpLine:
             _answer(answer)
         return answer.content
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
     def _ask(self, method: str, path: str, **given: Any) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         try:

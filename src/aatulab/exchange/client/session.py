@@ -105,9 +105,10 @@ class Session:
         self._salt = locked.salt, locked.rounds
 
     def log_out(self) -> None:
-        """End the session at the server."""
+        """End the session at the server, and let go of the line."""
         self.line.call("POST", "/logout", {})
         self.line.token = ""
+        self.line.close()
 
 
 def log_in(

@@ -23,6 +23,7 @@ def config_of(app: FastAPI, host: str, port: int, certificate: Certificate) -> u
         ws="websockets-sansio",
         ws_max_size=MOST_FRAME,
         ws_per_message_deflate=False,
+        timeout_graceful_shutdown=3,
         ssl_certfile=certificate.chain,
         ssl_keyfile=certificate.key,
     )
