@@ -36,3 +36,14 @@ def unseal(key: bytes, nonce: object, box: object, what: str, beside: object) ->
             f"This {what} does not open with its key: it was changed on its way, or the key is"
             " another one. Do not act on it; ask the sender.",
         ) from error
+
+
+def seal_bytes(key: bytes, plain: bytes, what: str, beside: object) -> bytes:
+    """Return nonce and box in one piece, for a file."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, plain, labelled(what, beside))
+
+
+def unseal_bytes(key: bytes, sealed: bytes, what: str, beside: object) -> bytes:
+    """Return a file that was sealed in one piece."""
+    return unseal(key, b64(sealed[:NONCE_BYTES]), b64(sealed[NONCE_BYTES:]), what, beside)

@@ -27,7 +27,7 @@ class Secrets:
     keys: bytes = field(repr=False)
 
 
-def secrets_of(password: str, salt: bytes, rounds: int = ROUNDS) -> Secrets:
+def secrets_of(password: str, salt: bytes, rounds: int) -> Secrets:
     """Return both secrets; takes a few tenths of a second, on purpose."""
     written = unicodedata.normalize("NFC", password).encode()
     stretched = PBKDF2HMAC(hashes.SHA256(), 32, salt, rounds).derive(written)

@@ -7,7 +7,7 @@ without being seen.  `follows` holds these rules for both ends.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aatulab.exchange.crypto.box import NONCE_BYTES
@@ -112,7 +112,7 @@ class Record:
             raise malformed("record.epoch", str(self.epoch), "1, since the group is new")
         if maker is None or not maker.keeper:
             raise RefusedError("not_keeper", "Who makes a group is a keeper of it.")
-        check_signature(maker.keys.sign_key, signature, "group", dict(self.raw), self.made_by)
+        self.check_signed_with(maker.keys.sign_key, signature)
 
     def check_follows(
         self, before: "Record", signature: object, gone: frozenset[str] = frozenset()
@@ -130,10 +130,14 @@ class Record:
         maker = before.member(self.made_by)
         if maker is None or self.made_by in gone:
             raise RefusedError("not_keeper", f"{self.made_by} is not a member of the group.")
-        check_signature(maker.keys.sign_key, signature, "group", dict(self.raw), self.made_by)
+        self.check_signed_with(maker.keys.sign_key, signature)
         self._check_same_keys(before)
         if not maker.keeper:
             self._check_only_removes(before, gone)
+
+    def check_signed_with(self, sign_key: str, signature: object) -> None:
+        """Refuse a record that its maker did not sign."""
+        check_signature(sign_key, signature, "group", dict(self.raw), self.made_by)
 
     def _check_same_keys(self, before: "Record") -> None:
         for one in self.members:
@@ -147,6 +151,8 @@ class Record:
 
     def _check_only_removes(self, before: "Record", gone: frozenset[str]) -> None:
         staying = tuple(one for one in before.members if one.account not in gone)
+        if not any(one.keeper for one in staying):  # somebody has to be: who renews the key
+            staying = tuple(replace(m, keeper=m.account == self.made_by) for m in staying)
         if not gone or self.members != staying or self.name != before.name:
             raise RefusedError(
                 "not_keeper",

@@ -32,7 +32,7 @@ class Shape:
         if not isinstance(content, dict):
             raise malformed(where, type(content).__name__, "an object")
         if content.keys() != wanted:
-            off = sorted(map(str, content.keys() ^ wanted))[0]
+            off = min(map(str, content.keys() ^ wanted))
             found = "is missing" if off in wanted else "is not known"
             raise malformed(f"{where}.{off[:40]}", f"a key that {found}", ", ".join(sorted(wanted)))
         return cls(where, content)
