@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -26,7 +27,8 @@ class Site:
         self._app = app
 
     def get(self, address):
-        return asyncio.run(self._get(address))
+        with ThreadPoolExecutor(1) as beside:  # a browser test of the same run has a loop here
+            return beside.submit(asyncio.run, self._get(address)).result()
 
     async def _get(self, address):
         transport = httpx.ASGITransport(self._app)
