@@ -1,6 +1,7 @@
 """A class at the exchange: a real server on a port of its own, three units, and their desks.
 
-The server can be stopped and started again on the same database.  A `Watch` is somebody at the page.
+The server can be stopped and started again on the same database.  A `Watch` is a person at the
+page.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What members and the server send is shown as text, or said to be untrustworthy; nothing runs.
 
-The hostile texts come by the Python client, with its own checks left out; a hostile server is played
-by changing its answers on their way.
+The hostile texts come by the Python client, with its own checks left out; a hostile server is
+played by changing its answers on their way.
 """
 
 import json
@@ -96,12 +96,19 @@ def sealed_by_hand(session, content):
     """Return a message that is signed and sealed well, with a content out of form."""
     [circle] = session.groups()
     epoch = session.circles.epoch(circle.group)
-    counter = session.line.call("GET", "/me")["last_counter"] + 1
     header = {
-        **{"v": 1, "id": new_id(), "group": circle.group, "epoch": epoch.record.epoch},
-        **{"sender": session.account, "counter": counter, "kind": "message"},
-        **{"urgency": "routine", "sent_at": written(session.clock.now()), "ack_by": None},
-        **{"in_reply_to": None, "attachments": []},
+        "v": 1,
+        "id": new_id(),
+        "group": circle.group,
+        "epoch": epoch.record.epoch,
+        "sender": session.account,
+        "counter": session.line.call("GET", "/me")["last_counter"] + 1,
+        "kind": "message",
+        "urgency": "routine",
+        "sent_at": written(session.clock.now()),
+        "ack_by": None,
+        "in_reply_to": None,
+        "attachments": [],
     }
     signed = {"header": header, **seal(epoch.key, canon(content), "content", header)}
     message = {**signed, "signature": session.identity.sign("message", signed)}
@@ -215,5 +222,3 @@ def test_neither_password_nor_keys_leave_the_page(at_page, exchange):
     assert "Secret" not in whole
     assert "four words" not in whole
     assert ana.page.evaluate("document.cookie + JSON.stringify(localStorage)") == "{}"
-
-

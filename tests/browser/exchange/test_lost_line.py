@@ -1,4 +1,4 @@
-"""The server stops in the middle and starts again: nothing is lost, nothing doubled, and it is said."""
+"""The server stops in the middle and starts again: nothing is lost or doubled, and it is said."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Two units talk: an alert in English, read in French, acknowledged in time, answered with a file."""
+"""Two units talk: an alert in English, read in French, acknowledged, answered with a file."""
 
 import re
 
