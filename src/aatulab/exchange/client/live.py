@@ -6,7 +6,7 @@ outbox is sent on the same occasion.
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from websockets.exceptions import ConnectionClosed, WebSocketException
@@ -49,16 +49,14 @@ def listen(
             wait_s = min(2 * wait_s, LONGEST_WAIT_S)
 
 
-def _connected(session: Session, server: Server) -> ClientConnection:
+@contextmanager
+def _connected(session: Session, server: Server) -> Iterator[ClientConnection]:
     url = server.url.replace("https://", "wss://", 1) + "/api/live"
-    socket = connect(url, ssl=server.trust, open_timeout=TIMEOUT_S, close_timeout=1, proxy=None)
-    try:
+    opened = connect(url, ssl=server.trust, open_timeout=TIMEOUT_S, close_timeout=1, proxy=None)
+    with opened as socket:
         socket.send(json.dumps({"type": "hello", "token": session.line.token}))
         session.clock.set(json.loads(socket.recv(TIMEOUT_S))["server_time"])
-    except BaseException:
-        socket.close()
-        raise
-    return socket
+        yield socket
 
 
 def _heard(session: Session, socket: ClientConnection, stop: Callable[[], bool]) -> Iterator[Item]:

@@ -99,7 +99,7 @@ def test_a_message_waits_through_a_change_of_members(brittle, ada, ben, group, n
 def test_an_answer_that_was_lost_before_sealing_anew_is_found_again(
     world, brittle, ben, group, note
 ):
-    """The server has the first sealing; the second one is refused as a replay and counts as sent."""
+    """The server has the first sealing: the second is refused as a replay, and counts as sent."""
     brittle.line.plan = ["after"]
     id_ = brittle.post(group, note())
     raw = brittle.mail.outbox.waiting()[0]
