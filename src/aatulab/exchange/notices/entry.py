@@ -13,7 +13,7 @@ from aatulab.exchange.refusal import RefusedError, malformed
 
 Lang = Literal["en", "fr"]
 Type = Literal["text", "long", "time", "date", "count", "number", "choice"]
-_NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?\Z")
+_NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?\Z", re.ASCII)
 _MOST_COUNT = 1_000_000
 _META = "entry"
 

@@ -1,5 +1,6 @@
 """Run the service with uvicorn over TLS."""
 
+import contextlib
 import socket
 import ssl
 
@@ -34,8 +35,9 @@ def config_of(app: FastAPI, host: str, port: int, certificate: Certificate) -> u
 
 
 def run(app: FastAPI, host: str, port: int, certificate: Certificate) -> None:
-    """Serve until the process is told to end."""
-    uvicorn.Server(config_of(app, host, port, certificate)).run()
+    """Serve until the process is told to end; Ctrl-C is an ordinary end."""
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config_of(app, host, port, certificate)).run()
 
 
 def free_port(host: str = "127.0.0.1") -> int:

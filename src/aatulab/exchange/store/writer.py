@@ -119,14 +119,24 @@ class Writer:
 
 def in_words(error: BaseException) -> RefusedError:
     """Return a database's failure as a sentence; disk full is told apart."""
-    said = str(getattr(error, "orig", None) or error).lower()
-    if isinstance(error, DBAPIError) and any(word in said for word in _FULL):
+    if _is_full(error):
         return RefusedError(
             "disk_full",
             "The server's disk is full: this was NOT kept. What was acknowledged before is safe."
             " Tell the instructor to make room, and send again.",
         )
     return _unavailable("The server's database does not answer.")
+
+
+def _is_full(error: BaseException | None) -> bool:
+    # SQLite may roll back by itself when the disk is full; what shows first is then a savepoint
+    # that is no longer there, and the true reason stands behind it
+    while error is not None:
+        said = str(getattr(error, "orig", None) or error).lower()
+        if isinstance(error, DBAPIError) and any(word in said for word in _FULL):
+            return True
+        error = error.__context__
+    return False
 
 
 def _unavailable(why: str) -> RefusedError:
