@@ -3,8 +3,8 @@
 import { Distrust, checkRecord, digestOf, makeEpoch, unwrap } from "../crypto/epochs.js";
 
 /** A group as the page shows it. */
-function groupOf(record, isRotationDue) {
-  return { id: record.group, name: record.name, epoch: record.epoch, members: record.members, isRotationDue };
+function groupOf(record, gone) {
+  return { id: record.group, name: record.name, epoch: record.epoch, members: record.members, gone };
 }
 
 export class Keyring {
@@ -38,7 +38,7 @@ export class Keyring {
     const { epochs } = await this.#line.get(`/groups/${group.group}/keys`);
     try {
       for (const epoch of epochs) await this.#add(group.group, epoch);
-      this.groups.set(group.group, groupOf(epochs.at(-1).record, group.rotation_due));
+      this.groups.set(group.group, groupOf(epochs.at(-1).record, group.gone));
       this.faults.delete(group.group);
     } catch (error) {
       if (!(error instanceof Distrust)) throw error;
@@ -100,9 +100,8 @@ export class Keyring {
   async rotate(id, madeAt) {
     await this.refresh();
     const group = this.groups.get(id);
-    if (!group?.isRotationDue) return; // somebody was quicker
-    const present = new Set((await this.#line.get(`/groups/${id}/present`)).members);
-    const members = group.members.filter(({ account }) => present.has(account));
+    if (!group || group.gone.length === 0) return; // somebody was quicker
+    const members = group.members.filter(({ account }) => !group.gone.includes(account));
     const isLed = members.some((member) => member.keeper); // else I keep it from now on
     await this.change(id, isLed ? members : members.map((one) => this.#asKeeper(one)), madeAt);
   }
