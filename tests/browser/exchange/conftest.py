@@ -58,7 +58,9 @@ class ExchangeClass:
 
     def start(self):
         store = Store(self.folder / "exchange.db")
-        settings = Settings(now=wall, clock=time.monotonic, logins_a_minute=600)
+        settings = Settings(
+            now=wall, clock=time.monotonic, logins_a_minute=600, posts_a_minute=6_000
+        )
         config = uvicorn.Config(
             build_app(store, settings),
             port=self.port,
@@ -171,16 +173,21 @@ class Watch:
         return [(v["id"], n["html"][:160]) for v in found["violations"] for n in v["nodes"]]
 
 
-def free_port():
+def port_that_is_free():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
+@pytest.fixture
+def free_port():
+    return port_that_is_free()
+
+
 @pytest.fixture(scope="session")
 def enrolled(tmp_path_factory):
     """The folder of an exchange with three accounts in one group, begun by ana.berg."""
-    place = ExchangeClass(tmp_path_factory.mktemp("enrolled"), free_port())
+    place = ExchangeClass(tmp_path_factory.mktemp("enrolled"), port_that_is_free())
     place.enrol()
     place.start()
     place.session("ana.berg").begin_group("Cash couriers north", ["jo.diallo", "li.wen"])
@@ -192,7 +199,7 @@ def enrolled(tmp_path_factory):
 def exchange(enrolled, tmp_path):
     """A running exchange in which nobody has written yet."""
     shutil.copytree(enrolled, tmp_path / "exchange")
-    place = ExchangeClass(tmp_path / "exchange", free_port())
+    place = ExchangeClass(tmp_path / "exchange", port_that_is_free())
     place.start()
     yield place
     place.close()
@@ -210,7 +217,7 @@ def at_page(browser, exchange):
         page = context.new_page()
         watch = Watch(page, [])
         page.on("pageerror", lambda error: watch.mistakes.append(str(error)))
-        page.on("dialog", lambda dialog: watch.mistakes.append(dialog.message))
+        page.on("dialog", lambda dialog: (watch.mistakes.append(dialog.message), dialog.accept()))
         page.goto(exchange.url)
         watches.append((context, watch))
         if account:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from aatulab.exchange.client.sealing import File
-from aatulab.exchange.notices import SeizureNotice, notice_json
+from aatulab.exchange.notices import PlainMessage, SeizureNotice, notice_json
 
 pytestmark = pytest.mark.browser
 
@@ -121,3 +121,32 @@ def test_who_leaves_reads_nothing_more_whichever_client_renews_the_key(at_page, 
     ana.page.get_by_role("button", name="Cash couriers north").click()
     expect(ana.row("Cash in two bags")).to_be_visible()
     assert jo.circles.epoch(circle.group).record.epoch == 4
+
+
+def test_somebody_leaves_by_the_page_and_the_others_see_it(at_page, exchange):
+    ana, jo = at_page("ana.berg"), at_page("jo.diallo")
+    jo.page.get_by_role("button", name="Members").click()
+    expect(jo.page.get_by_role("button", name="Remove ana.berg")).to_have_count(0)  # no keeper
+    jo.page.get_by_role("button", name="Leave this group").click()
+    expect(jo.page.locator(".nav")).to_contain_text("You are in no group yet.")
+    asked = [said for said in jo.mistakes if said.startswith("Leave Cash couriers north?")]
+    assert len(asked) == 1
+    jo.mistakes.clear()
+    ana.page.get_by_role("button", name="Members").click()
+    row = ana.page.locator("tr", has_text="Port Sable AATU")
+    expect(row).to_contain_text("has left; the key is renewed before the next notice")
+    assert exchange.session("jo.diallo").groups() == []
+
+
+def test_many_notices_are_opened_and_the_newest_shown_first(at_page, exchange):
+    jo = exchange.session("jo.diallo")
+    [circle] = jo.groups()
+    for number in range(205):
+        jo.post(circle.group, PlainMessage(subject=f"Notice {number}", text="…"))
+    ana = at_page("ana.berg")
+    expect(ana.page.locator(".badge")).to_contain_text("205")
+    expect(ana.page.locator(".row")).to_have_count(200)
+    expect(ana.page.locator(".row").first).to_contain_text("Notice 204")
+    ana.page.get_by_role("button", name="Show 5 older notices").click()
+    expect(ana.page.locator(".row")).to_have_count(205)
+    expect(ana.page.locator(".row").last).to_contain_text("Notice 0")

@@ -108,7 +108,6 @@ def test_what_waits_outlasts_the_window_and_only_its_writer_can_open_it(at_page,
     assert len(kept) == 1
     assert "kept on the shelf" not in kept[0]
 
-    ana.page.once("dialog", lambda dialog: dialog.accept())  # "leave the page?"
     exchange.start()
     ana.page.goto(exchange.url)
     ana.mistakes.clear()

@@ -16,6 +16,8 @@ import { watchLog } from "./views/watch.js";
 import { Desk } from "./wire/desk.js";
 import { LANGUAGES, wordsIn } from "./words.js";
 
+const MOST_SHOWN = 200; // rows of a list at first: more make the page slow, and nobody reads them
+
 const page = document.getElementById("page");
 const ROOMS = { watch: watchLog, members }; // they take the place of the list, too
 
@@ -27,6 +29,7 @@ class App {
   pane = "empty"; // or "message", "write", "watch", "members"
   message = null;
   question = "";
+  shown = MOST_SHOWN;
   drafts = new Map();
   actionTexts = new Map();
   #parts = null;
@@ -120,9 +123,14 @@ class App {
   };
 
   goGroup(group) {
-    Object.assign(this, { group, list: "group" });
+    Object.assign(this, { group, list: "group", shown: MOST_SHOWN });
     if (this.pane !== "write") [this.pane, this.message] = ["empty", null];
     this.#showPane();
+    this.render();
+  }
+
+  showOlder() {
+    this.shown += MOST_SHOWN;
     this.render();
   }
 
@@ -213,7 +221,7 @@ class App {
         (document.getElementById("message-title") ?? parts.pane).focus();
       } }, this.words.toMessage),
       parts.head, parts.strips, (parts.room = h("main", { class: "room" }, parts.nav, parts.list, parts.pane)), parts.toast);
-    this.group ??= [...this.desk.groups.values()].sort((one, other) => one.name.localeCompare(other.name))[0]?.id ?? null;
+    this.#chooseGroup();
     this.#showList();
     this.#showPane();
     this.#draw();
@@ -257,7 +265,15 @@ class App {
     });
   }
 
+  // the first one, until somebody chooses; again if I am no longer in the one that was chosen
+  #chooseGroup() {
+    if (this.desk.groups.has(this.group)) return;
+    const [first] = [...this.desk.groups.values()].sort((one, other) => one.name.localeCompare(other.name));
+    this.group = first?.id ?? null;
+  }
+
   #draw() {
+    this.#chooseGroup();
     const { head, strips, nav, list, pane } = this.#parts;
     redraw(head, header(this));
     redraw(strips, lostStrip(this), urgentStrip(this));

@@ -67,11 +67,16 @@ function moveByKeys(event) {
   next?.focus();
 }
 
-function rows(app, messages, question = "") {
+function rows(app, all, question = "") {
+  const messages = all.slice(0, app.shown);
   const held = document.activeElement?.dataset?.message;
   const stop = [held, app.message, messages[0]?.key].find((key) => messages.some((message) => message.key === key));
-  return h("ul", { class: "rows", onkeydown: moveByKeys, "aria-label": app.words.messages },
-    messages.map((message) => row(app, message, message.key === stop, question)));
+  const older = all.length - messages.length;
+  return [
+    h("ul", { class: "rows", onkeydown: moveByKeys, "aria-label": app.words.messages },
+      messages.map((message) => row(app, message, message.key === stop, question))),
+    older > 0 && h("p", { class: "empty" }, h("button", { type: "button", "data-key": "older", onclick: () => app.showOlder() }, app.words.older(older))),
+  ];
 }
 
 /** Return the list of the group that is chosen. */

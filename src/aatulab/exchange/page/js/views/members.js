@@ -13,15 +13,24 @@ function memberRow(app, group, member, isKeeper) {
   fingerprint(member).then((text) => fill(mark, text));
   return h("tr", {},
     h("th", { scope: "row" }, h("bdi", {}, plainLine(member.unit)), h("span", { class: "small" }, isMe ? words.you : plainLine(member.account))),
-    h("td", {}, member.keeper ? words.keeper : ""),
+    h("td", {}, group.gone.includes(member.account) ? words.gone : member.keeper && words.keeper),
     h("td", {}, mark),
     h("td", {}, isKeeper && !isMe && h("button", { type: "button", "data-key": `out-${member.account}`, "aria-label": words.remove(plainLine(member.account)),
       onclick: () => change(app, group, group.members.filter((one) => one !== member), words.memberOut(plainLine(member.account))) }, words.out)));
 }
 
-async function change(app, group, members, says) {
+function change(app, group, members, says) {
+  return attempt(app, says, () => app.desk.changeMembers(group.id, members));
+}
+
+async function leave(app, group) {
+  const name = plainLine(group.name);
+  if (confirm(app.words.leaveSure(name))) await attempt(app, app.words.left(name), () => app.desk.leave(group.id));
+}
+
+async function attempt(app, says, task) {
   try {
-    await app.desk.changeMembers(group.id, members);
+    await task();
     app.say(says);
   } catch (error) {
     if (![Refusal, LineLost, Distrust].some((kind) => error instanceof kind)) throw error;
@@ -59,5 +68,6 @@ export function members(app) {
       h("thead", {}, h("tr", {}, [words.member, words.role, words.mark].map((name) => h("th", { scope: "col" }, name)), h("td"))),
       h("tbody", {}, group.members.map((member) => memberRow(app, group, member, isKeeper))))),
     adding,
+    h("p", {}, h("button", { type: "button", class: "quiet", "data-key": "leave", onclick: () => leave(app, group) }, words.leave)),
   ];
 }

@@ -7,6 +7,7 @@ import { plainLine } from "../plain.js";
 import { overdue, watchEvents } from "../reckon.js";
 import { deadline } from "./frame.js";
 
+const MOST_EVENTS = 300;
 const SIGNS = { sent: "→", read: "✓", action: "✓✓", overdue: "▲" };
 
 function noticeButton(app, message) {
@@ -52,6 +53,7 @@ export function watchLog(app) {
     h("h3", {}, words.last24),
     events.length === 0 ? h("p", { class: "empty" }, words.empty) : h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.last24 }, h("table", { class: "watch" },
       h("thead", {}, h("tr", {}, [words.timeUtc, words.event, words.who, words.what, words.group].map((name) => h("th", { scope: "col" }, name)))),
-      h("tbody", {}, events.map((event) => eventRow(app, event))))),
+      h("tbody", {}, events.slice(0, MOST_EVENTS).map((event) => eventRow(app, event))))),
+    events.length > MOST_EVENTS && h("p", { class: "small" }, words.newestOnly(MOST_EVENTS, events.length)),
   ];
 }

@@ -279,6 +279,6 @@ export class Desk extends EventTarget {
 
   async leave(group) {
     await this.#line.post(`/groups/${group}/leave`, {});
-    await this.#gone(group);
+    await this.#inOrder(() => this.#gone(group));
   }
 }

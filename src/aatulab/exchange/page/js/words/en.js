@@ -133,4 +133,10 @@ export default {
   timeUtc: "Time (UTC)",
   group: "Group",
   failed: (why) => `This page made a mistake: ${why} Nothing that you sent is lost. Load the page again.`,
+  older: (n) => (n === 1 ? "Show 1 older notice" : `Show ${n} older notices`),
+  newestOnly: (shown, all) => `The newest ${shown} of ${all} events.`,
+  gone: "has left; the key is renewed before the next notice",
+  leave: "Leave this group",
+  leaveSure: (group) => `Leave ${group}? You will read nothing of it any more, here or elsewhere.`,
+  left: (group) => `You have left ${group}.`,
 };

@@ -133,4 +133,10 @@ export default {
   timeUtc: "Heure (UTC)",
   group: "Groupe",
   failed: (why) => `Cette page a fait une erreur : ${why} Rien de ce que vous avez envoyé n'est perdu. Rechargez la page.`,
+  older: (n) => (n <= 1 ? "Afficher 1 avis plus ancien" : `Afficher ${n} avis plus anciens`),
+  newestOnly: (shown, all) => `Les ${shown} événements les plus récents sur ${all}.`,
+  gone: "parti ; la clé sera renouvelée avant le prochain avis",
+  leave: "Quitter ce groupe",
+  leaveSure: (group) => `Quitter ${group} ? Vous n'en lirez plus rien, ni ici ni ailleurs.`,
+  left: (group) => `Vous avez quitté ${group}.`,
 };
