@@ -23,7 +23,7 @@ from aatulab.widgets.keys import KeyKeeper
 DOM_CLASS = "aatu-exchange-desk"
 TRAINING = "For training, not for live operations."
 _WIDE = {"width": "min(640px, 100%)"}
-_STYLE = {"description_width": "190px"}
+_STYLE = {"description_width": "230px"}
 _MINUTES = (("no deadline", 0), ("15 minutes", 15), ("30 minutes", 30), ("1 hour", 60))
 Lang = Literal["en", "fr"]
 
@@ -41,9 +41,9 @@ class ExchangeDesk(LessonBox):
         self._group = _drop(names, "Group:")
         self._lang = _drop([("English", "en"), ("Français", "fr")], "Templates in:")
         self._lang.value = lang
-        self._list = widgets.Select(options=[], description="Messages:", rows=8, layout=wide,
+        self._list = widgets.Select(options=[], description="Messages:", rows=6, layout=wide,
                                     style=_STYLE)  # fmt: skip
-        self._panel, self._status = widgets.HTML(), widgets.HTML()
+        self._panel, self._watch, self._status = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self._action = widgets.Text(description="What was done:", layout=wide, style=_STYLE)
         self._ack = _button("Acknowledge", "Say that your unit has read it", self.acknowledge)
         self._act = _button("Report action", "Say what was done about it", self._report)
@@ -55,7 +55,7 @@ class ExchangeDesk(LessonBox):
         self._list.observe(self._chosen, names="value")
         super().__init__([
             self._status, self._group, self._lang, self._list, news, self._panel, self._reading,
-            self._writing(), KeyKeeper(),
+            self._watch, self._writing(), KeyKeeper(),
         ])  # fmt: skip
         self.add_class(DOM_CLASS)
         self.refresh()
@@ -198,7 +198,7 @@ class ExchangeDesk(LessonBox):
     @property
     def panel_html(self) -> str:
         """Return what is shown of messages and watch log."""
-        return str(self._panel.value)
+        return f"{self._panel.value}{self._watch.value}"
 
     @property
     def says(self) -> str:
@@ -235,10 +235,8 @@ class ExchangeDesk(LessonBox):
         if self.letter is not None and chosen is not None:
             seen = inbox.receipts.get(self.letter.id, [])
             parts.append(panel.letter_html(self.letter, seen, self._lang.value, now))
-        parts.append(panel.watch_html(self.session.watch_log(), now))
-        self._panel.value = framed(
-            f'<div style="overflow-x:auto">{"".join(parts)}</div>', width_px=860
-        )
+        self._panel.value = _scrolled("".join(parts)) if any(parts) else ""
+        self._watch.value = _scrolled(panel.watch_html(self.session.watch_log(), now))
         is_mine = self.letter is None or self.letter.header.sender == me
         self._ack.disabled = self._act.disabled = self._action.disabled = is_mine
 
@@ -249,7 +247,11 @@ class ExchangeDesk(LessonBox):
     def _fallback(self) -> tuple[str, str]:
         now = self.session.clock.now()
         table = panel.letters_html(self.session.inbox, self._circles, now)
-        return framed(table, width_px=860) + self.panel_html, self._sentence
+        return _scrolled(table) + self.panel_html, self._sentence
+
+
+def _scrolled(inside: str) -> str:
+    return framed(f'<div style="overflow-x:auto">{inside}</div>', width_px=860)
 
 
 def _drop(options: Any, description: str) -> widgets.Dropdown:

@@ -13,7 +13,7 @@ from aatulab.widgets.keys import KeyKeeper
 Lang = Literal["en", "fr"]
 _CHOOSE = "choose…"
 _WIDE = {"width": "min(640px, 100%)"}
-_STYLE = {"description_width": "190px"}
+_STYLE = {"description_width": "230px"}
 _MINUTES = "%Y-%m-%d %H:%M"
 
 
@@ -54,7 +54,9 @@ def _control(field: dict[str, Any], lang: Lang) -> widgets.Widget:
     shared = {"layout": widgets.Layout(**_WIDE), "style": _STYLE}
     hint = str(field["hint"][lang])
     if field["choices"]:
-        options = [(_CHOOSE, "")] + [(words[lang], key) for key, words in field["choices"].items()]
+        options = [(_CHOOSE, "")] + [
+            (_said(key, words[lang]), key) for key, words in field["choices"].items()
+        ]
         return widgets.Dropdown(
             description=name, options=options, value="", tooltip=hint or heading, **shared
         )
@@ -62,6 +64,10 @@ def _control(field: dict[str, Any], lang: Lang) -> widgets.Widget:
         return widgets.Textarea(description=name, placeholder=hint, rows=3, **shared)
     forms = {"time": "2026-03-02 14:05 (UTC)", "date": "2026-03-02", "number": "2.450"}
     return widgets.Text(description=name, placeholder=forms.get(field["type"], hint), **shared)
+
+
+def _said(key: str, words: str) -> str:
+    return f"{key}: {words}" if key.isupper() else words  # a grade is known by its code
 
 
 def _value(kind: str, text: str, where: str) -> str | int:

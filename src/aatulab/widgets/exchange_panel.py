@@ -21,6 +21,7 @@ _CELL = "text-align:left;vertical-align:top;padding:3px 10px 3px 0;border-top:1p
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]"
 )
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 _STATES = {
     "overdue": "▲ overdue",
     "waiting": "◷ waiting",
@@ -62,8 +63,8 @@ def letter_html(letter: Letter, seen: Sequence[Seen], lang: Lang, now: datetime)
     body = "".join(
         f'<tr><th scope="row" style="{_CELL};color:{MUTED};font-weight:normal;width:170px">'
         f'{plain(row.heading)}</th><td style="{_CELL};white-space:pre-wrap" dir="auto">'
-        f"{plain(row.value)}</td></tr>"
-        for row in rows(letter.notice, lang)
+        f"{plain(_value(row.value, now))}</td></tr>"
+        for row in rows(letter.notice, lang)[1:]  # the subject stands above
     )
     return (
         f'<div style="border-left:5px solid {edge};padding:2px 12px;margin:8px 0">'
@@ -118,6 +119,12 @@ def letters_html(inbox: Inbox, circles: Sequence[Circle], now: datetime) -> str:
 def status_html(says: str) -> str:
     """Return a sentence that a screen reader reads out when it changes."""
     return f'<p role="status" aria-live="polite" style="margin:4px 0;color:{INK}">{plain(says)}</p>'
+
+
+def _value(value: str, now: datetime) -> str:
+    if not _MOMENT.fullmatch(value):
+        return value
+    return f"{when(datetime.fromisoformat(value), now)} UTC"
 
 
 def _files(letter: Letter) -> str:
