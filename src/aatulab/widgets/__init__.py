@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from aatulab.widgets.audit_bench import AuditBench
     from aatulab.widgets.digit_bench import CheckDigitBench
     from aatulab.widgets.document_bench import DocumentBench
+    from aatulab.widgets.exchange_desk import ExchangeDesk
     from aatulab.widgets.five_roles import FiveRoles
     from aatulab.widgets.flight_walk import FlightWalk
     from aatulab.widgets.ledger_bench import LedgerBench
@@ -32,6 +33,7 @@ _PLACES = {
     "AuditBench": "audit_bench",
     "CheckDigitBench": "digit_bench",
     "DocumentBench": "document_bench",
+    "ExchangeDesk": "exchange_desk",
     "FiveRoles": "five_roles",
     "FlightWalk": "flight_walk",
     "GradingProgress": "progress",
@@ -54,6 +56,7 @@ __all__ = [
     "AuditBench",
     "CheckDigitBench",
     "DocumentBench",
+    "ExchangeDesk",
     "FiveRoles",
     "FlightWalk",
     "GradingProgress",

@@ -1,14 +1,13 @@
 """The exchange as a web service, put together; nothing runs until a server takes it."""
 
 import logging
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import FileResponse, JSONResponse, Response
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
+from aatulab.exchange import page
 from aatulab.exchange.moments import written
 from aatulab.exchange.notices.template import templates
 from aatulab.exchange.refusal import RefusedError
@@ -22,17 +21,7 @@ from aatulab.web.limits import SmallBodies
 
 logger = logging.getLogger(__name__)
 
-PAGE = Path(__file__).parent.parent / "page"
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        "img-src 'self' blob:; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
+HEADERS = {**page.HEADERS, "Cache-Control": "no-store"}
 
 
 def build_app(store: Store, settings: Settings) -> FastAPI:
@@ -49,7 +38,7 @@ def build_app(store: Store, settings: Settings) -> FastAPI:
     _add_open_readings(app)
     for part in (accounts, circles, posts, live):
         app.include_router(part.routes)
-    _add_page(app)
+    page.mount_page(app)
     return app
 
 
@@ -68,19 +57,12 @@ def _add_open_readings(app: FastAPI) -> None:
         return templates()
 
 
-def _add_page(app: FastAPI) -> None:
-    @app.get("/")
-    async def index() -> FileResponse:
-        return FileResponse(PAGE / "index.html")
-
-    app.mount("/page", StaticFiles(directory=PAGE), name="page")
-
-
 def _add_headers(app: FastAPI) -> None:
     @app.middleware("http")
     async def headed(request: Request, call_next: Any) -> Response:
         answer: Response = await call_next(request)
-        answer.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            answer.headers.setdefault(name, value)
         return answer
 
 
