@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
 
+MOST_REMEMBERED = 10_000
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -26,6 +28,8 @@ class RateLimit:
         """Return 0 and count the request, or for how many seconds to wait."""
         now = self.clock()
         with self._lock:
+            if len(self._asked) >= MOST_REMEMBERED:
+                self._forget_before(now - 60)
             asked = self._asked.setdefault(officer, deque())
             while asked and now - asked[0] >= 60:
                 asked.popleft()
@@ -33,6 +37,10 @@ class RateLimit:
                 return 60 - (now - asked[0])
             asked.append(now)
             return 0.0
+
+    def _forget_before(self, moment: float) -> None:
+        """Forget who has not asked since; names that somebody makes up must not fill the memory."""
+        self._asked = {name: asked for name, asked in self._asked.items() if asked[-1] > moment}
 
 
 class SmallBodies:

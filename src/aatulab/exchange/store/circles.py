@@ -6,7 +6,7 @@ from datetime import datetime
 from json import loads
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
 from aatulab.exchange.moments import written
 from aatulab.exchange.refusal import RefusedError
@@ -15,6 +15,29 @@ from aatulab.exchange.store.audit import dumped
 from aatulab.exchange.wire.record import Record
 
 Wraps = Mapping[str, Mapping[str, str]]
+
+
+# asked for each message, so they are put together once
+_NEXT_SEQ = (
+    update(tables.groups)
+    .where(tables.groups.c.id == bindparam("wanted"))
+    .values(last_seq=tables.groups.c.last_seq + 1)
+    .returning(tables.groups.c.last_seq)
+)
+_OTHERS = tables.members.alias()
+_STANDING = (
+    select(
+        tables.members.c.from_epoch,
+        tables.groups.c.epoch,
+        exists().where(_OTHERS.c.group_id == bindparam("wanted"), _OTHERS.c.gone).label("due"),
+    )
+    .join(tables.groups, tables.groups.c.id == tables.members.c.group_id)
+    .where(
+        tables.members.c.group_id == bindparam("wanted"),
+        tables.members.c.account == bindparam("whose"),
+        tables.members.c.gone.is_(False),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +64,23 @@ def member_since(connection: Connection, group: str, account: str) -> int:
     if found is None:
         raise no_group()
     return int(found)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a member may do now: since which epoch, in which one, and whether the key is due."""
+
+    since: int
+    epoch: int
+    rotation_due: bool
+
+
+def standing(connection: Connection, group: str, account: str) -> Standing:
+    """Return how a member stands in a group, in one question; who is no member gets `no_group`."""
+    row = connection.execute(_STANDING, {"wanted": group, "whose": account}).first()
+    if row is None:
+        raise no_group()
+    return Standing(row.from_epoch, row.epoch, bool(row.due))
 
 
 def members_in(connection: Connection, group: str) -> tuple[str, ...]:
@@ -158,10 +198,8 @@ def append(  # noqa: PLR0913
     sender: str | None = None,
 ) -> tuple[dict[str, Any], str]:
     """Add an entry to a group's log; return it and the digest of its stored body."""
-    circle, text = tables.groups, dumped(body)
-    mine = circle.c.id == group
-    connection.execute(update(circle).where(mine).values(last_seq=circle.c.last_seq + 1))
-    seq = connection.execute(select(circle.c.last_seq).where(mine)).scalar_one()
+    text = dumped(body)
+    seq = connection.execute(_NEXT_SEQ, {"wanted": group}).scalar_one()
     place = {"group_id": group, "seq": seq, "epoch": epoch, "type": type_, "at": at, "body": text}
     about = {"kind": kind, "urgency": urgency, "sender": sender}
     connection.execute(insert(tables.entries), place | about)

@@ -14,7 +14,7 @@ from aatulab.exchange.moments import written
 from aatulab.exchange.refusal import RefusedError
 from aatulab.exchange.store import audit, circles, tables
 from aatulab.exchange.store.audit import digest_of, dumped
-from aatulab.exchange.store.circles import Stored
+from aatulab.exchange.store.circles import Standing, Stored
 from aatulab.exchange.wire.message import AttachmentRef, Header, Message
 from aatulab.exchange.wire.receipt import Receipt
 
@@ -41,15 +41,15 @@ def take_message(
 ) -> Taken:
     """Store a message once; the same one again gets the same promise."""
     header, raw = message.header, dict(message.raw)
-    since = circles.member_since(connection, header.group, header.sender)
+    stands = circles.standing(connection, header.group, header.sender)
     digest = digest_of(dumped(raw))
     if (ack := _have_it(connection, header, digest)) is not None:
         return ack, None
-    _check_epoch(connection, header.group, header.epoch)
+    _check_epoch(stands, header.epoch)
     check_clock(header.sent_at, now, window)
     _check_counter(connection, header)
     if header.in_reply_to is not None:
-        _message_row(connection, header.group, header.in_reply_to, since)
+        _message_row(connection, header.group, header.in_reply_to, stands.since)
     for named in header.attachments:
         _use_attachment(connection, header, named)
     at = written(now)
@@ -75,8 +75,8 @@ def take_receipt(
     connection: Connection, receipt: Receipt, now: datetime, window: timedelta
 ) -> Taken:
     """Store a receipt; the first of its kind stays, whatever comes later."""
-    since = circles.member_since(connection, receipt.group, receipt.by)
-    known = _message_row(connection, receipt.group, receipt.message, since)
+    stands = circles.standing(connection, receipt.group, receipt.by)
+    known = _message_row(connection, receipt.group, receipt.message, stands.since)
     if known.sender == receipt.by:
         raise RefusedError("no_message", "Nobody acknowledges a message of his or her own.")
     kept = tables.receipts
@@ -84,7 +84,7 @@ def take_receipt(
     row = connection.execute(select(kept).where(mine, kept.c.what == receipt.what)).first()
     if row is not None:
         return Ack(receipt.message, row.seq, row.at, again=True), None
-    _check_epoch(connection, receipt.group, receipt.epoch)
+    _check_epoch(stands, receipt.epoch)
     check_clock(receipt.at, now, window)
     at = written(now)
     entry, digest = circles.append(
@@ -132,9 +132,8 @@ def _have_it(connection: Connection, header: Header, digest: str) -> Ack | None:
     return Ack(header.id, row.seq, row.at, again=True)
 
 
-def _check_epoch(connection: Connection, group: str, epoch: int) -> None:
-    circle = tables.groups
-    now = connection.execute(select(circle.c.epoch).where(circle.c.id == group)).scalar_one()
+def _check_epoch(stands: Standing, epoch: int) -> None:
+    now = stands.epoch
     if epoch != now:
         raise RefusedError(
             "stale_epoch",
@@ -142,7 +141,7 @@ def _check_epoch(connection: Connection, group: str, epoch: int) -> None:
             f" sealed for epoch {epoch}. Fetch the group's keys and seal it anew.",
             epoch=now,
         )
-    if circles.gone_from(connection, group):
+    if stands.rotation_due:
         raise RefusedError(
             "rotation_due",
             "Somebody has left the group: its key has to be renewed before anything is written.",

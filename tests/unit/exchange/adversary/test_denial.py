@@ -8,6 +8,7 @@ from starlette.websockets import WebSocketDisconnect
 from aatulab.exchange.client.sealing import File, seal_file
 from aatulab.exchange.server.live_hub import MOST_QUEUED, Hub, Line
 from aatulab.exchange.store.files import MOST_WAITING
+from aatulab.web.limits import MOST_REMEMBERED, RateLimit
 
 
 def asked(world, who, **given):
@@ -151,6 +152,15 @@ def test_one_account_has_so_many_live_lines(make_world):
         with pytest.raises(WebSocketDisconnect) as end:
             third.receive_json()
     assert end.value.code == 4429
+
+
+def test_names_that_somebody_makes_up_do_not_fill_the_memory():
+    seconds = [0.0]
+    limit = RateLimit(5, lambda: seconds[0])
+    for n in range(3 * MOST_REMEMBERED):
+        seconds[0] += 0.01
+        assert limit.wait_s(f"name-{n}") == 0
+    assert len(limit._asked) <= MOST_REMEMBERED
 
 
 def test_a_slow_reader_is_cut_off_and_holds_up_nobody():
