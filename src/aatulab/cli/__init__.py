@@ -15,6 +15,7 @@ from aatulab.cli.code import code_app
 from aatulab.cli.course import course_app
 from aatulab.cli.doctor import doctor
 from aatulab.cli.evidence import evidence_app
+from aatulab.cli.exchange import exchange_app
 from aatulab.cli.grade import grade
 from aatulab.cli.message import message_app
 from aatulab.cli.new import new_app
@@ -43,6 +44,7 @@ app.add_typer(code_app, name="code")
 app.add_typer(message_app, name="message")
 app.add_typer(xray_app, name="xray")
 app.add_typer(research_app, name="research")
+app.add_typer(exchange_app, name="exchange")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(product_app, name="product")
 app.command()(grade)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aatulab.widgets.decision_bench import DecisionBench
     from aatulab.widgets.digit_bench import CheckDigitBench
     from aatulab.widgets.document_bench import DocumentBench
+    from aatulab.widgets.exchange_desk import ExchangeDesk
     from aatulab.widgets.feedback_bench import FeedbackBench
     from aatulab.widgets.five_roles import FiveRoles
     from aatulab.widgets.flight_walk import FlightWalk
@@ -44,6 +45,7 @@ _PLACES = {
     "DecisionBench": "decision_bench",
     "DocumentBench": "document_bench",
     "FeedbackBench": "feedback_bench",
+    "ExchangeDesk": "exchange_desk",
     "FiveRoles": "five_roles",
     "FlightWalk": "flight_walk",
     "GradingProgress": "progress",
@@ -74,6 +76,7 @@ __all__ = [
     "CheckDigitBench",
     "DecisionBench",
     "DocumentBench",
+    "ExchangeDesk",
     "FeedbackBench",
     "FiveRoles",
     "FlightWalk",

@@ -20,8 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr
 from aatulab.errors import AatuLabError
 from aatulab.research import request as questions
 from aatulab.research.desk import Desk
-from aatulab.research.http.limits import RateLimit, SmallBodies
 from aatulab.research.http.officers import AUDITOR, Officer, officer_of
+from aatulab.web.limits import RateLimit, SmallBodies
 
 logger = logging.getLogger(__name__)
 

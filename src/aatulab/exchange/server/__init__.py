@@ -1,0 +1,1 @@
+"""The exchange's server (FastAPI, uvicorn): takes in, keeps, hands to members; opens nothing."""

@@ -1,0 +1,1 @@
+"""What the exchange keeps, in SQLite or PostgreSQL; every write goes through one writer."""

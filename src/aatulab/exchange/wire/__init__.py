@@ -1,0 +1,1 @@
+"""What goes over the line: headers, receipts, records of groups; both ends read them alike."""

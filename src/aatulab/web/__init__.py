@@ -1,0 +1,1 @@
+"""What every service for a class needs: limits on what one client may do."""
