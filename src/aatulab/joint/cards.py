@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -129,8 +130,8 @@ def _flight(tables: Mapping[str, pd.DataFrame], flight_id: str) -> Card:
     }
 
 
-def _row(table: pd.DataFrame, **keys: object) -> "pd.Series[object]":
+def _row(table: pd.DataFrame, **keys: object) -> dict[str, Any]:
     rows = table
     for name, value in keys.items():
         rows = rows[rows[name] == value]
-    return rows.iloc[0]
+    return {str(name): value for name, value in rows.iloc[0].items()}

@@ -23,16 +23,21 @@ class Candidates:
     @classmethod
     def of(cls, scenario: Scenario, worlds: Mapping[str, World]) -> "Candidates":
         """Return the records of all airports that land while the exercise runs."""
+        if not worlds:
+            return cls(pd.DataFrame())
         begins = pd.Timestamp(scenario.begins)
         listed = []
         for airport, world in worlds.items():
             truth = to_frame(world.truth)
+            phones = to_frame(world.tables["contacts"]).query("kind == 'phone'")["pnr"]
             ways = [
                 _ways(world, "bookings", "pnr", "arrives_at", "flight_id"),
                 _ways(world, "waybills", "awb", "arrives_at", "flight_id"),
                 _ways(world, "postal_items", "item", "arrived_at", "inward_office"),
             ]
             rows = truth.merge(pd.concat(ways), on="record").assign(airport=airport)
+            reached = (rows["flow"] != "passenger") | rows["record"].isin(phones)
+            rows = rows[reached]  # a booking without a number cannot be connected
             listed.append(rows)
         table = pd.concat(listed, ignore_index=True)
         minutes = (table["lands_at"] - begins).dt.total_seconds() / 60
@@ -52,6 +57,13 @@ class Candidates:
         if flight:
             fits &= rows["flight"] == flight
         return sorted(rows.loc[fits, "record"])
+
+    def missing_at(self, scenario: Scenario, airport: str) -> str:
+        """Return who of an airport's cast finds no record at all, or an empty text."""
+        for key, member in scenario.cast.items():
+            if member.airport == airport and not self.fitting(member, ""):
+                return f"{key} ({member.title})"
+        return ""
 
     def flight_of(self, record: str) -> str:
         """Return the flight of a record."""

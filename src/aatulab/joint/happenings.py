@@ -1,4 +1,4 @@
-"""What happens by itself: flights land, facts come in, ordinary bags fill the X-ray, things fail."""
+"""What happens by itself: flights land, facts come in, bags fill the X-ray, things fail."""
 
 from collections.abc import Generator
 from typing import Any

@@ -1,10 +1,10 @@
 """What can happen from outside: by the scenario at a minute, or by the instructor at any time.
 
-    outage      {airport, database, minutes, says}     a look-up database is gone
-    x-ray down  {airport, minutes}                     all machines of an airport stand still
-    staff ill   {role, count}                          so many officers less until the end
-    slow line   {minutes, factor}                      messages take so many times as long
-    message     {to, text}                             words from outside, to some roles
+outage      {airport, database, minutes, says}     a look-up database is gone
+x-ray down  {airport, minutes}                     all machines of an airport stand still
+staff ill   {role, count}                          so many officers less until the end
+slow line   {minutes, factor}                      messages take so many times as long
+message     {to, text}                             words from outside, to some roles
 """
 
 from collections.abc import Mapping

@@ -49,7 +49,7 @@ class SessionLog:
         """Return the entries after a number."""
         return self._entries[number:]
 
-    def append(  # noqa: PLR0913, PLR0917 - one argument a key
+    def append(
         self,
         s: int,
         what: str,

@@ -85,8 +85,8 @@ def _moment(fields: Fields) -> datetime:
     try:
         moment = datetime.fromisoformat(found)
     except ValueError:
-        moment = datetime.min
-    if moment.tzinfo is None:
+        moment = None
+    if moment is None or moment.tzinfo is None:
         raise ContentError(
             f"{fields.where}: begins: found {shown(found)}, expected a moment with its zone, such "
             'as "2026-04-13T05:30:00+00:00".'
@@ -181,7 +181,7 @@ def _learning(fields: Fields) -> Learning:
         learning = Learning(
             by,
             step=fields.one_of("step", tuple(MINUTES)),
-            on=fields.text("on") if fields.has("on") else "",
+            on=fields.text("of") if fields.has("of") else "",
             knowing=fields.texts("knowing") if fields.has("knowing") else (),
         )
     else:
@@ -231,7 +231,7 @@ def _check_references(path: Path, scenario: Scenario) -> None:
         _known(path, f"facts.{key}.about", [fact.about], cast)
         if fact.learned:
             _known(path, f"facts.{key}.learned.knowing", fact.learned.knowing, facts)
-            _known(path, f"facts.{key}.learned.on", [fact.learned.on or fact.about], cast)
+            _known(path, f"facts.{key}.learned.of", [fact.learned.on or fact.about], cast)
         for role in fact.needed_by:
             _known(path, f"facts.{key}.needed_by", [role.service], fact.may_go_to)
     for key, member in cast.items():

@@ -72,7 +72,9 @@ def _begun(entries: Sequence[Entry]) -> Mapping[str, object]:
 def _again(session: Session, entry: Entry) -> None:
     data = entry["data"]
     assert isinstance(data, Mapping)
-    if entry["what"] == "decision" or (entry["what"] == "turned away" and data["asked"] is not None):
+    if entry["what"] == "decision" or (
+        entry["what"] == "turned away" and data["asked"] is not None
+    ):
         session.decide(str(entry["who"]), data["asked"])
     elif entry["what"] == "turned away":
         session.repeat_turned_away(str(entry["who"]), str(data["says"]))
@@ -100,8 +102,8 @@ def _compare(session: Session, entries: Sequence[Entry]) -> None:
     for old, new in zip(entries, session.log.entries, strict=False):
         if line_of(old) != line_of(new):
             raise JointError(
-                f"log: entry {old['n']} ({old['what']}) comes out differently in the replay; it was "
-                "written by another version of the lab."
+                f"log: entry {old['n']} ({old['what']}) comes out differently in the replay; it "
+                "was written by another version of the lab."
             )
     if len(session.log) < len(entries):
         missing = entries[len(session.log)]

@@ -36,7 +36,7 @@ class Session:
     Roles that are not named are played by partners who share (`full`).
     """
 
-    def __init__(  # noqa: PLR0913 - the last three only by name
+    def __init__(
         self,
         scenario: Scenario,
         seed: int,
@@ -170,7 +170,7 @@ class Session:
         return {**result, "decision": number}
 
     def inject(self, content: object) -> None:
-        """Let something happen now, as the instructor says; `JointError` if it is not well-formed."""
+        """Let something happen now, as the instructor says; `JointError` if it is malformed."""
         inject = given_inject(content, self.now_s / 60, self.scenario.airports)
         if inject.kind == "outage":
             self._desks.fail(inject.details, self.now_s)
@@ -242,9 +242,7 @@ def _listed(found: object) -> list[str]:
 def _players(scenario: Scenario, roles: dict[str, str], others: str) -> dict[Role, str]:
     known = {str(role): role for role in scenario.roles}
     if unknown := sorted(set(roles) - set(known)):
-        raise JointError(
-            f"roles: found {shown(unknown[0])}, expected some of {', '.join(known)}."
-        )
+        raise JointError(f"roles: found {shown(unknown[0])}, expected some of {', '.join(known)}.")
     players = {role: roles.get(text, others) for text, role in known.items()}
     kinds = (TRAINEE, *POLICIES)
     for role, player in players.items():

@@ -27,7 +27,7 @@ from aatulab.world.build import build_gateway, shared_tables
 from aatulab.world.frames import to_frame
 
 Lists = Mapping[str, pd.DataFrame]
-_MOST_ATTEMPTS = 60
+_MOST_ATTEMPTS = 200
 _FLOWS = ("passenger", "cargo", "post")
 _LEFT_OUT = ("airports", "carriers", "booking_changes", "amendments", "agents", "addresses",
              "firms", "directors")  # fmt: skip
@@ -85,20 +85,28 @@ def build_stage(scenario: Scenario, seed: int) -> Stage:
     missing = ""
     for attempt in range(_MOST_ATTEMPTS):
         rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(attempt,)))
-        worlds = _worlds(scenario, int(rng.integers(2**62)))
+        spec = _spec(scenario, int(rng.integers(2**62)))
+        worlds: dict[str, World] = {}
         candidates = Candidates.of(scenario, worlds)
-        cast, missing = cast_records(scenario, candidates, rng)
-        if not missing:
-            return _staged(scenario, seed, worlds, cast)
+        for number, hub in enumerate(scenario.airports):
+            worlds[hub] = build_gateway(spec, number)
+            candidates = Candidates.of(scenario, worlds)
+            missing = candidates.missing_at(scenario, hub)
+            if missing:  # so the other airports need not be built
+                break
+        else:
+            cast, missing = cast_records(scenario, candidates, rng)
+            if not missing:
+                return _staged(scenario, seed, worlds, cast)
     raise JointError(
         f"{scenario.name}: seed {seed}: no world of {_MOST_ATTEMPTS} has a record for {missing}; "
         "widen its `like` or `lands`, or order more bookings."
     )
 
 
-def _worlds(scenario: Scenario, seed: int) -> dict[str, World]:
+def _spec(scenario: Scenario, seed: int) -> WorldSpec:
     size = scenario.world
-    spec = WorldSpec(
+    return WorldSpec(
         seed=seed,
         bookings=size.bookings,
         gateways=scenario.airports,
@@ -109,7 +117,6 @@ def _worlds(scenario: Scenario, seed: int) -> dict[str, World]:
         items=size.items,
         crossings=0,
     )
-    return {hub: build_gateway(spec, number) for number, hub in enumerate(scenario.airports)}
 
 
 def _staged(
@@ -182,9 +189,11 @@ def _subjects(
 
 def _at(airport: str, tables: Lists, scenario: Scenario) -> list[Subject]:
     begins = pd.Timestamp(scenario.begins)
-    trips = tables["bookings"].set_index("pnr")[["flight_id", "arrives_at"]]
-    people = tables["passengers"].join(trips, on="pnr")
+    trips = tables["bookings"].set_index("pnr")
+    people = tables["passengers"]
     people = people.assign(
+        flight_id=people["pnr"].map(trips["flight_id"]),
+        arrives_at=people["pnr"].map(trips["arrives_at"]),
         ref=people["pnr"] + "/" + people["passenger_no"].astype(str),
         called=people["given_names"] + " " + people["surname"],
     )

@@ -107,8 +107,8 @@ def need_here(state: State, role: Role, now_s: int) -> None:
     subject = state.subject
     if subject.airport != role.airport:
         raise JointError(
-            f"{subject.ref} is at {subject.airport}, you are at {role.airport}; send a message to a "
-            "service there."
+            f"{subject.ref} is at {subject.airport}, you are at {role.airport}; send a message "
+            "to a service there."
         )
     phase = state.phase(now_s)
     if phase == "expected":

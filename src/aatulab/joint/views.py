@@ -63,8 +63,7 @@ def records_of(play: Play, role: Role, table: str, flight: str = "") -> list[dic
     if flight:
         rows = _of_flight(lists, rows, flight)
     return [
-        {str(name): _plain(value) for name, value in row.items()}
-        for row in rows.to_dict("records")
+        {str(name): _plain(value) for name, value in row.items()} for row in rows.to_dict("records")
     ]
 
 
@@ -99,7 +98,7 @@ def _subjects(play: Play, role: Role, facts: list[dict[str, object]]) -> dict[st
 
 def _shown(play: Play, role: Role, state: State) -> dict[str, object]:
     subject = state.subject
-    told = {
+    told: dict[str, object] = {
         "kind": subject.kind,
         "airport": subject.airport,
         "called": subject.called,
@@ -131,5 +130,3 @@ def _plain(value: object) -> object:
     if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - not a number
         return None
     return value.item() if hasattr(value, "item") else value
-
-

@@ -39,16 +39,14 @@ class File:
 def files_of(view: Mapping[str, Any]) -> list[File]:
     """Return a file for each subject that the role can connect facts with."""
     facts: Sequence[Mapping[str, Any]] = view["facts"]
-    by_clue: dict[tuple[str, str], str] = {}
+    by_clue: dict[tuple[str, str], dict[str, None]] = {}
     for fact in facts:
-        if fact["about"]:
-            by_clue |= dict.fromkeys(fact["clue"].items(), fact["about"])
+        for clue in fact["clue"].items():
+            by_clue.setdefault(clue, {}).update({fact["about"]: None} if fact["about"] else {})
     laid: dict[str, list[Mapping[str, Any]]] = {}
     for fact in facts:
-        ref = fact["about"] or next(
-            (by_clue[clue] for clue in fact["clue"].items() if clue in by_clue), None
-        )
-        if ref:
+        refs = [ref for clue in fact["clue"].items() for ref in by_clue[clue]]
+        for ref in [fact["about"]] if fact["about"] else refs:
             laid.setdefault(ref, []).append(fact)
     subjects = view["subjects"]
     return [File(ref, tuple(each), subjects.get(ref, {})) for ref, each in laid.items()]

@@ -26,7 +26,7 @@ from aatulab.joint.services import (
 _THINK_S = 420  # partners' answers get so long before anybody is touched
 _QUIET_S = 420  # no new fact for so long: time to conclude
 _ENOUGH_SHARED, _ENOUGH_ALONE = 2, 1  # proofs before an act
-_LADDER = ("record", "question", "paper", "x-ray", "bag")
+_LADDER = ("record", "question", "paper", "x-ray", "bag", "pat-down")
 
 
 class Officer:
@@ -70,9 +70,11 @@ class Officer:
             return None
         is_mine = subject["held_by"] == view["role"]
         if file.weighing("against"):
-            return {"do": RELEASE, "subject": file.ref, "ground": _words(file, "against")} if (
-                is_mine
-            ) else None
+            return (
+                {"do": RELEASE, "subject": file.ref, "ground": _words(file, "against")}
+                if (is_mine)
+                else None
+            )
         if file.weighing("protect"):
             return _protect(file, view)
         return self._suspect(file, view, is_mine=is_mine)
@@ -87,7 +89,8 @@ class Officer:
         if not file.subject["held_by"] and HOLD in view["powers"]["acts"]:
             return {"do": HOLD, "subject": file.ref, "ground": _words(file, "for")}
         if step := _next_step(file, view):
-            return {"do": "check", "subject": file.ref, "step": step, "ground": _words(file, "for")}
+            return {"do": "check", "subject": file.ref, "step": step, "ground": _words(file, "for"),
+                    "approved_by": "supervisor" if step == "pat-down" else ""}  # fmt: skip
         if quiet < _QUIET_S:
             return None
         return self._conclude(file, view, is_mine=is_mine)
@@ -99,6 +102,8 @@ class Officer:
         if len(proofs) >= enough and act in view["powers"]["acts"]:
             return {"do": act, "subject": file.ref, "ground": _words(file, "proof"),
                     "facts": proofs}  # fmt: skip
+        if proofs:
+            return None  # kept for who may act on it
         waited = int(view["now_s"]) - file.newest_s
         last = max(file.steps().values(), default=0)
         if is_mine and waited > 3 * _QUIET_S and int(view["now_s"]) - last > _QUIET_S:
@@ -132,8 +137,10 @@ def _next_step(file: File, view: View) -> str:
     able = view["powers"]["persons" if is_person else "goods"]
     done = file.steps()
     for step in _LADDER:
-        if step == "question" and not is_person:
+        if not is_person and step in {"question", "pat-down"}:
             continue
+        if step == "pat-down" and not file.weighing("proof"):
+            return ""
         if step not in done:
             return step if step in able else ""
         looks_again = step in {"x-ray", "bag"} and done[step] < _newest_for(file)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aatulab.joint.knowledge import Known
 from aatulab.joint.play import Play
+from aatulab.joint.scenario import Fact
 from aatulab.joint.scoring.sheet import Line, Part
 from aatulab.joint.services import Role
 
@@ -37,25 +38,25 @@ class Need:
 
 def needs_of(play: Play) -> list[Need]:
     """Return every need of the scenario, in the order of its facts."""
-    found = []
-    for key, fact in play.stage.facts.items():
-        knowing = play.knowledge.who_knows(key)
-        first = min(knowing.items(), key=lambda pair: pair[1].since_s, default=None)
-        state = play.states[play.stage.ref_of(key)]
-        ends = state.gone_s(play.now_s)
-        for role in fact.needed_by:
-            found.append(
-                Need(
-                    fact=key,
-                    subject=state.subject.ref,
-                    lay_with=_holder(fact.holder, first),
-                    since_s=first[1].since_s if first else None,
-                    needed_by=role,
-                    arrived_s=knowing[role].since_s if role in knowing else None,
-                    until_s=play.now_s if ends is None else ends,
-                )
-            )
-    return found
+    return [
+        _need(play, fact, role) for fact in play.stage.facts.values() for role in fact.needed_by
+    ]
+
+
+def _need(play: Play, fact: Fact, role: Role) -> Need:
+    knowing = play.knowledge.who_knows(fact.id)
+    first = min(knowing.items(), key=lambda pair: pair[1].since_s, default=None)
+    state = play.states[play.stage.ref_of(fact.id)]
+    ends = state.gone_s(play.now_s)
+    return Need(
+        fact=fact.id,
+        subject=state.subject.ref,
+        lay_with=_holder(fact.holder, first),
+        since_s=first[1].since_s if first else None,
+        needed_by=role,
+        arrived_s=knowing[role].since_s if role in knowing else None,
+        until_s=play.now_s if ends is None else ends,
+    )
 
 
 def cooperation(play: Play) -> Part:

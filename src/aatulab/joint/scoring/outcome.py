@@ -71,6 +71,8 @@ _SHARES = {"offender": _offender, "victim": _victim, "innocent": _innocent}
 
 def _ended(state: State, now_s: int) -> str:
     phase = state.phase(now_s)
-    return {"gone": "went on its way", "here": "still there, undecided", "expected": "not come yet"}.get(
-        phase, phase
-    )
+    return {
+        "gone": "went on its way",
+        "here": "still there, undecided",
+        "expected": "not come yet",
+    }.get(phase, phase)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from aatulab.joint.play import Play
 from aatulab.joint.scoring.sheet import Line, Part
 
+_ASKED = ("reported_documents", "notices")
 _RUNGS, _GROUNDS, _VERIFIED, _CLEAN = 40.0, 20.0, 20.0, 20.0
 
 
@@ -16,18 +17,16 @@ def process(play: Play) -> Part:
     if not steps and not acts:
         return Part(0.0, (Line(0, 100, "Nothing was done with anybody, so there is no process."),))
     clean = sum(not step.lacks for step in steps)
-    grounded = sum(bool(each.ground) for each in (*steps, *acts) if not _is_look(each))
-    of_grounds = sum(not _is_look(each) for each in (*steps, *acts))
+    grounds = [step.ground for step in steps if step.step != "record"]  # a look needs none
+    grounds += [act.ground for act in acts]
+    with_words = sum(bool(ground) for ground in grounds)
     lines = [
         _share(_RUNGS, clean, len(steps), "steps lacked nothing that the ladder asks"),
-        _share(_GROUNDS, grounded, of_grounds, "steps and acts had their ground in words"),
+        _share(_GROUNDS, with_words, len(grounds), "steps and acts had their ground in words"),
         _taken(play),
     ]
-    return Part.shared([*lines, _hits(play)] if play.stage.scenario.planted else lines)
-
-
-def _is_look(each: object) -> bool:
-    return getattr(each, "step", "") == "record"  # needs no ground
+    has_hits = any(each.table in _ASKED for each in play.stage.scenario.planted)
+    return Part.shared([*lines, _hits(play)] if has_hits else lines)
 
 
 def _share(worth: float, got: int, of: int, words: str) -> Line:
@@ -35,7 +34,7 @@ def _share(worth: float, got: int, of: int, words: str) -> Line:
 
 
 def _hits(play: Play) -> Line:
-    """Hits are where work begins: was the owner asked before anything was done against anybody?"""
+    """Return whether the owners of records were asked: a hit is where work begins."""
     hits, asked = set(), set()
     for entry in play.log.entries:
         data = entry["data"]
@@ -55,5 +54,3 @@ def _taken(play: Play) -> Line:
     good = sum(isinstance(entry["data"], Mapping) and entry["data"].get("accepted") is True
                for entry in told)  # fmt: skip
     return _share(_CLEAN, good, len(told), "decisions could be taken as they were written")
-
-

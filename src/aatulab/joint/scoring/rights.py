@@ -12,7 +12,15 @@ from aatulab.joint.services import ARREST, INTRUSIVE, PERSON, PROTECT, SEIZE, TA
 from aatulab.joint.subjects import State, Taken
 
 _ARRESTED = {"innocent": 25.0, "victim": 40.0}
-_SEIZED, _UNPROTECTED, _LEVEL, _LACK, _IGNORED, _BREACH, _OPENLY = 12.0, 15.0, 0.5, 2.0, 8.0, 4.0, 10.0
+_SEIZED, _UNPROTECTED, _LEVEL, _LACK, _IGNORED, _BREACH, _OPENLY = (
+    12.0,
+    15.0,
+    0.5,
+    2.0,
+    8.0,
+    4.0,
+    10.0,
+)
 _MINUTES_A_POINT = 12.0
 _FREE_MINUTES = 5.0
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-
 MOST_SHOWN = 30  # lines of a part on a page
 
 
