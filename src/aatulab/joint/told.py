@@ -84,7 +84,7 @@ def desk_words(view: Data) -> str:
     """Return a role's view as a page."""
     lines = [f"{view['role']}, {view['now'][11:16]} UTC, {view['title']}"]
     lines.append(
-        f"officers free {view['staff_free']} of {view['staff']}, {view['x_ray_waiting']} before you "
+        f"officers free {view['staff_free']} of {view['staff']}, {view['x_ray_waiting']} wait "
         f"at the X-ray; databases: {', '.join(view['databases']) or 'none'}"
     )
     lines += ["Flights:"] + [

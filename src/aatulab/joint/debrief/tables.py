@@ -82,7 +82,7 @@ def pairs_table(session: Session) -> pd.DataFrame:
     service = needs[["lay_with", "needed_by"]].apply(lambda column: column.str.split(":").str[0])
     met = needs["state"].eq("in time")
     counted = service.assign(in_time=met, not_in_time=~met)
-    return counted.groupby(["lay_with", "needed_by"]).sum()
+    return pd.DataFrame(counted.groupby(["lay_with", "needed_by"]).sum())
 
 
 def score_table(session: Session) -> pd.DataFrame:
