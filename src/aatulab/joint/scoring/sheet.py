@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import fill
 
+_WIDTH = 100
 MOST_SHOWN = 30  # lines of a part on a page
 
 
@@ -64,10 +66,14 @@ class Score:
         told = [f"Total {self.total:.0f} of 100{state}"]
         for name, part in self.parts.items():
             told.append(f"\n{name.capitalize()}: {part.points:.0f} of 100")
-            told += [f"  {_mark(line)} {line.words}" for line in part.lines[:MOST_SHOWN]]
+            told += [_row(line) for line in part.lines[:MOST_SHOWN]]
             if more := len(part.lines) - MOST_SHOWN:
                 told += [f"  … and {more} more"] if more > 0 else []
         return "\n".join(told)
+
+
+def _row(line: Line) -> str:
+    return fill(f"  {_mark(line)} {line.words}", _WIDTH, subsequent_indent=" " * 9)
 
 
 def _mark(line: Line) -> str:
