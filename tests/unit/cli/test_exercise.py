@@ -41,8 +41,9 @@ def test_partners_play_alone_and_the_log_comes_out(tmp_path):
 
 def test_trainee_plays_in_text_stops_and_continues(tmp_path):
     log, rest = tmp_path / "log.jsonl", tmp_path / "rest.jsonl"
-    lines = ["help", "desk", "wait 10", "list baggage", "list passports", "fly", "as police:AMS",
-             "message police:AMS seat-and-bag look at this", "hold", "wait soon", "quit"]  # fmt: skip
+    lines = ["help", "desk", "wait 10", "list baggage", "list passports", "fly"]
+    lines += ["as police:AMS", "message police:AMS seat-and-bag look at this", "hold"]
+    lines += ["wait soon", "quit"]
     done = run("run", "one-phone", "--role", "customs:AMS", "--log", log, lines="\n".join(lines))
     assert done.exit_code == 1  # not over
     for words in (

@@ -1,5 +1,6 @@
 """What is no decision is refused in words, noted, and changes nothing; the exercise goes on."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -64,10 +65,8 @@ def test_malformed_decision_is_refused_in_words_and_the_exercise_goes_on(
     max_leaves=12,
 ))  # fmt: skip
 def test_whatever_json_may_hold_is_read_or_refused(content):
-    try:
-        read_decision(plain(content))
-    except JointError as error:
-        assert str(error)
+    with suppress(JointError):  # and nothing else
+        assert read_decision(plain(content)).do
 
 
 def test_wrong_clock_is_told_both_times(make_session):

@@ -86,7 +86,7 @@ def test_full_disk_refuses_the_decision_and_loses_nothing(make_session, tmp_path
 
     monkeypatch.setattr(os, "fsync", full)
     hello = {"do": "message", "to": [POLICE], "text": "hello"}
-    with pytest.raises(JointError, match="No space left on device.*nothing was done"):
+    with pytest.raises(JointError, match=r"No space left on device.*nothing was done"):
         session.decide(CUSTOMS, hello)
     kept = path.read_bytes()
     assert kept.endswith(b"\n")

@@ -72,9 +72,9 @@ def test_seed_is_checked(scenario, seed):
 def test_place_that_there_is_not_is_named(stage):
     cards = {"courier": {"name": "A B"}}
     assert filled("{courier.name} { x }", cards, "here") == "A B { x }"
-    with pytest.raises(ContentError, match="here: found '{courier.shoe}', known are name"):
+    with pytest.raises(ContentError, match=r"here: found '{courier.shoe}', known are name"):
         filled("{courier.shoe}", cards, "here")
     with pytest.raises(ContentError, match="known are courier"):
         filled("{nobody.name}", cards, "here")
-    with pytest.raises(ContentError, match="no column 'payments.colour'"):
+    with pytest.raises(ContentError, match=r"no column 'payments\.colour'"):
         overwrite(dict(stage.lists["AMS"]), "X/1", "payments.colour", "red")
