@@ -9,7 +9,10 @@ from typing import Annotated
 
 import typer
 
+from aatulab.cli.exercise_serve import serve
+
 exercise_app = typer.Typer(no_args_is_help=True, help="The joint exercise and its debrief.")
+exercise_app.command("serve")(serve)
 
 LOG = typer.Argument(exists=True, dir_okay=False, help="The log of an exercise (JSON lines).")
 
