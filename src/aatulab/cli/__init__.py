@@ -16,6 +16,7 @@ from aatulab.cli.course import course_app
 from aatulab.cli.doctor import doctor
 from aatulab.cli.evidence import evidence_app
 from aatulab.cli.exchange import exchange_app
+from aatulab.cli.exercise import exercise_app
 from aatulab.cli.grade import grade
 from aatulab.cli.message import message_app
 from aatulab.cli.new import new_app
@@ -47,6 +48,7 @@ app.add_typer(research_app, name="research")
 app.add_typer(exchange_app, name="exchange")
 app.add_typer(evidence_app, name="evidence")
 app.add_typer(product_app, name="product")
+app.add_typer(exercise_app, name="exercise")
 app.command()(grade)
 app.command()(similar)
 app.command()(check)

@@ -1,0 +1,23 @@
+"""The debrief: what happened beside what was so, as tables, pictures and a notebook."""
+
+from aatulab.joint.debrief.notebook import write_debrief
+from aatulab.joint.debrief.pictures import flow_chart, score_chart, timeline_chart
+from aatulab.joint.debrief.tables import (
+    needs_table,
+    pairs_table,
+    score_table,
+    timeline,
+    truth_table,
+)
+
+__all__ = [
+    "flow_chart",
+    "needs_table",
+    "pairs_table",
+    "score_chart",
+    "score_table",
+    "timeline",
+    "timeline_chart",
+    "truth_table",
+    "write_debrief",
+]
