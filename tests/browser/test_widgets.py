@@ -20,7 +20,6 @@ FLIGHT = "courses/foundations/an-airport-unit.ipynb"
 LINKS = "courses/research/link-analysis.ipynb"
 PAIRS = "courses/research/entity-resolution.ipynb"
 MANIFEST = "courses/targeting/air-cargo-targeting.ipynb"
-PRODUCTS = "courses/inspection/genuine-or-counterfeit.ipynb"
 SHED = "courses/inspection/baggage-cargo-parcels.ipynb"
 LEDGER = "courses/inspection/evidence.ipynb"
 LADDER = "courses/inspection/from-selection-to-search.ipynb"
@@ -194,33 +193,6 @@ def test_a_flight_is_walked_by_arrow_keys_from_the_booking_to_the_debrief(page, 
     assert barriers(".aatu-flight-walk") == []
 
 
-def test_a_piece_is_chosen_compared_and_decided_by_keyboard(page, desk, barriers):
-    desk.open(PRODUCTS)
-    desk.run_all()
-    widget = desk.show(".aatu-product-desk")
-    pieces = widget.get_by_role("listbox", name="Piece:")
-    first, second = (pieces.locator("option").nth(n).inner_text() for n in (0, 1))
-    pieces.locator("option").first.click()
-    expect(widget.locator("p b", has_text=first)).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(widget.locator("p b", has_text=second)).to_be_visible()
-
-    # a decision other than release needs a reason, and nothing is recorded without one
-    widget.get_by_role("radio").nth(0).focus()
-    page.keyboard.press("ArrowDown")
-    expect(widget.get_by_role("radio").nth(1)).to_be_checked()
-    record = widget.get_by_role("button", name="Record")
-    record.focus()
-    page.keyboard.press("Enter")
-    expect(widget.get_by_role("status")).to_contain_text("reason: found")
-    widget.get_by_role("textbox", name="Reason:").focus()
-    page.keyboard.type("print of the foil is cut through")
-    record.click()
-    expect(widget.get_by_role("status")).to_contain_text(f"{second}: suspend and ask")
-    expect(widget.get_by_role("textbox", name="Reason:")).to_have_value("")
-    assert barriers(".aatu-product-desk") == []
-
-
 def test_minutes_of_the_shed_are_spent_by_keyboard_and_by_mouse(page, desk, barriers):
     desk.open(SHED)
     desk.run_all()
@@ -232,7 +204,7 @@ def test_minutes_of_the_shed_are_spent_by_keyboard_and_by_mouse(page, desk, barr
     best = units.locator("option").nth(0).inner_text()
     page.keyboard.press("ArrowUp")
     expect(widget.locator("table").first).to_contain_text("finds an hour")
-    name, minutes = re.search(r"(U\d{3}).*?(\d+) min", best).groups()
+    name, minutes = re.search(r"(U\d{3}).*?(\d+)\smin", best).groups()  # spaces that do not break
     expect(widget.locator("b", has_text=name).last).to_be_visible()
 
     look = widget.get_by_role("button", name="X-ray it")
@@ -246,7 +218,7 @@ def test_minutes_of_the_shed_are_spent_by_keyboard_and_by_mouse(page, desk, barr
     expect(status).to_contain_text(
         f"{4 + int(minutes)} of 240 minutes spent: 1 looked at, 1 opened"
     )
-    expect(units.locator("option").nth(0)).to_contain_text(f"✔ {name}")
+    expect(units.locator("option").nth(0)).to_contain_text(re.compile(rf"✔\s{name}"))
 
     widget.get_by_role("combobox", name="Order:").focus()
     page.keyboard.press("End")
@@ -271,17 +243,11 @@ def test_an_entry_is_changed_and_the_kept_digest_shows_what_the_chain_cannot(pag
     expect(widget).to_contain_text("Entry 4:")
 
     deeds = widget.get_by_role("combobox", name="This entry is:")
-    options = deeds.locator("option").all_inner_texts()
-    verdicts = {}
-    for deed in options[1:]:
-        deeds.select_option(label=deed)
-        expect(deeds).to_have_value(deed)
-        page.wait_for_timeout(400)
-        verdicts[deed] = "all holds" in status.inner_text()
-    unseen = [deed for deed, holds in verdicts.items() if holds]
-    assert 1 <= len(unseen) < len(verdicts)
-    deeds.select_option(label=unseen[0])
-    expect(status).to_contain_text("all holds")
+    names = [re.sub(r"\s", " ", text) for text in deeds.locator("option").all_inner_texts()]
+    deeds.select_option(index=names.index("changed"))
+    expect(status).to_contain_text("to look at")
+    deeds.select_option(index=names.index("cut off from here on"))
+    expect(status).to_contain_text("all holds")  # what is left is whole
     widget.get_by_role("checkbox").focus()
     page.keyboard.press("Space")
     expect(status).to_contain_text("to look at")

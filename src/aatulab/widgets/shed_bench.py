@@ -4,6 +4,7 @@ One list (arrow keys work), two buttons, every result in words.  What stays clos
 until the shed is closed; at work nobody would say it even then.
 """
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -12,18 +13,17 @@ import pandas as pd
 
 from aatulab.errors import InspectionError
 from aatulab.inspection.columns import need_columns
-from aatulab.inspection.goods import can_weigh, kg_per_litre
+from aatulab.inspection.goods import kg_per_litre
 from aatulab.inspection.goods.questions import NONE
 from aatulab.inspection.goods.rates import IMAGE_MINUTES
 from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.keys import KeyKeeper
-from aatulab.widgets.picture import BLUE, INK, MUTED, ORANGE
+from aatulab.widgets.picture import BLUE, ORANGE
+from aatulab.widgets.shed_card import card, first_table
 
 _framed = partial(framed, width_px=430)
 DOM_CLASS = "aatu-shed-bench"
 ORDERS = ("most a minute first", "likeliest first", "as they stand")
-_SHOWN = 10
-_CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
 
 
 class ShedBench(LessonBox):
@@ -116,12 +116,12 @@ class ShedBench(LessonBox):
     def look(self) -> None:
         """X-ray the unit; `InspectionError` says why not."""
         self._spend(IMAGE_MINUTES, self._looked, "looked at")
-        is_dark = bool(self._truth.loc[self.unit, "shadow"])
+        is_dark = bool(self._truth["shadow"][self.unit])
         self._said = f"{self.unit}: the image {'leaves a place open' if is_dark else 'is clear'}."
 
     def open_it(self) -> None:
         """Open the unit; `InspectionError` says why not."""
-        self._spend(int(self._table.loc[self.unit, "minutes"]), self._opened, "opened")
+        self._spend(self._opening_minutes(), self._opened, "opened")
         row = self._truth.loc[self.unit]
         mark = "▲ something to find" if row["found"] else "■ nothing to find"
         self._said = f"{self.unit}: {mark}: {row['fact']}."
@@ -134,6 +134,9 @@ class ShedBench(LessonBox):
     def again(self) -> None:
         """Close all units again, and give all minutes back."""
         self._clear()
+
+    def _opening_minutes(self) -> int:
+        return int(self._table["minutes"][self.unit])
 
     def _spend(self, minutes: int, done: list[str], what: str) -> None:
         if self._is_closed:
@@ -148,7 +151,7 @@ class ShedBench(LessonBox):
         self.spent += minutes
         done.append(self.unit)
 
-    def _pressed(self, does: "partial[None]", _button: object = None) -> None:
+    def _pressed(self, does: Callable[[], None], _button: object = None) -> None:
         try:
             does()
         except InspectionError as error:
@@ -167,15 +170,14 @@ class ShedBench(LessonBox):
     def _label(self, name: str) -> str:
         row = self._table.loc[name]
         done = "✔ " if name in self._opened else "◌ " if name in self._looked else ""
-        kind = self._shed.loc[name, "kind"]
+        kind = self._shed["kind"][name]
         return f"{done}{name} {kind}, {row['group']}, {row['minutes']:.0f} min"
 
     def _show(self, _change: object = None) -> None:
         if self._list.value is None:
             return
-        opening = int(self._table.loc[self.unit, "minutes"])
-        self._open.description = f"Open it ({opening} minutes)"
-        self._panel.value = _framed(self._account() + self._paper() + self._behind())
+        self._open.description = f"Open it ({self._opening_minutes()} minutes)"
+        self._panel.value = _framed(self._account() + self._card() + self._behind())
 
     def sentence(self) -> str:
         """Return in words what was spent, and what it brought."""
@@ -196,37 +198,11 @@ class ShedBench(LessonBox):
             f'<div style="background:{BLUE};height:12px;width:{share:.0f}%"></div></div>'
         )
 
-    def _paper(self) -> str:
+    def _card(self) -> str:
         row, plan = self._shed.loc[self.unit], self._table.loc[self.unit]
-        density = self._density[self.unit]
-        seals = row["seal_accepted"] or "none"
-        if row["seal_arrived"] != row["seal_accepted"]:
-            by = row["resealed_by"] or "nobody says by whom"
-            seals += f", now {row['seal_arrived']} ({by})"
-        screened = (
-            "no time is written" if pd.isna(row["screened_at"])
-            else "before loading" if row["screened_at"] <= row["loaded_at"] else "after loading"
-        )  # fmt: skip
-        secured = "known consignor" if row["secured_by"] == "KC" else f"screened: {screened}"
-        pairs = {
-            "goods": f"{row['goods']}, {row['pieces']} accepted, {row['pieces_arrived']} here",
-            "a litre": f"{density:.2f} kg: {can_weigh(str(row['goods']), float(density))}",
-            "weighed": f"{row['accepted_kg']:g} kg accepted, {row['arrived_kg']:g} kg here",
-            "seal": seals,
-            "secured": secured,
-            "question": f"{plan['group']}: right in {plan['chance']:.0%} of earlier openings",
-            "minutes": f"{plan['minutes']:.0f}; {plan['per_hour']:.2f} finds an hour",
-        }
-        rows = "".join(
-            f'<tr><th scope="row" style="{_CELL};color:{MUTED};font-weight:normal">{name}</th>'
-            f'<td style="{_CELL}">{escape(str(text))}</td></tr>'
-            for name, text in pairs.items()
-        )
-        head = f"<b>{escape(self.unit)}</b>, {escape(str(row['kind']))}"
-        return (
-            f'<div style="border:1px solid {INK};padding:6px 10px">{head}'
-            f'<table style="border-collapse:collapse">{rows}</table></div>'
-        )
+        assert isinstance(row, pd.Series)  # units are unique
+        assert isinstance(plan, pd.Series)
+        return card(self.unit, row, plan, float(self._density[self.unit]))
 
     def _behind(self) -> str:
         """Return what stayed in the shed, once it is closed."""
@@ -245,22 +221,4 @@ class ShedBench(LessonBox):
         )
 
     def _fallback(self) -> tuple[str, str]:
-        return self.panel_html + _first_table(self._table), self.sentence()
-
-
-def _first_table(table: pd.DataFrame) -> str:
-    """Return the units that bring most a minute, as a plain table."""
-    heads = ("unit", "question", "right before", "minutes", "finds an hour")
-    head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in heads)
-    first = table.sort_values("per_hour", ascending=False, kind="stable").head(_SHOWN)
-    rows = "".join(
-        f'<tr><th scope="row" style="{_CELL}">{row.Index}</th><td style="{_CELL}">{row.group}</td>'
-        f'<td style="{_CELL}">{row.chance:.0%}</td><td style="{_CELL}">{row.minutes:.0f}</td>'
-        f'<td style="{_CELL}">{row.per_hour:.2f}</td></tr>'
-        for row in first.itertuples()
-    )
-    caption = '<caption style="text-align:left">Most finds a minute first</caption>'
-    return _framed(
-        f'<table style="border-collapse:collapse">{caption}<thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+        return self.panel_html + _framed(first_table(self._table)), self.sentence()

@@ -154,11 +154,11 @@ def _half_empty(row: Row, rng: np.random.Generator) -> None:
 
 def _pack(row: Row, kg_per_l: float, rng: np.random.Generator) -> None:
     """Let both scales show what so heavy a litre comes to."""
-    litres = np.prod([float(str(row[f"{side}_cm"])) for side in ("length", "width", "height")])
-    kg = kg_per_l * litres / 1000 * int(str(row["pieces"]))
+    sizes = [float(str(row[f"{side}_cm"])) for side in ("length", "width", "height")]
+    kg = kg_per_l * float(np.prod(sizes)) / 1000 * int(str(row["pieces"]))
     # no airline accepts a bag of more
-    row["accepted_kg"] = _tenths(min(kg, MOST_BAG_KG) if row["kind"] == "bag" else kg)
-    row["arrived_kg"] = _on_another_scale(float(row["accepted_kg"]), rng)
+    accepted = _tenths(min(kg, MOST_BAG_KG) if row["kind"] == "bag" else kg)
+    row["accepted_kg"], row["arrived_kg"] = accepted, _on_another_scale(accepted, rng)
 
 
 def _skid(row: Row, rng: np.random.Generator) -> None:

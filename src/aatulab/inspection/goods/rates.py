@@ -34,7 +34,8 @@ def rates(log: pd.DataFrame) -> pd.DataFrame:
     `log` has one row an opening: `group` (its question) and `found`.
     """
     need_columns(log, "log", ("group", "found"), "Pass the log of `practice_openings`.")
-    table = log.groupby("group")["found"].agg(opened="size", found="sum")
+    by_group = log.groupby("group")["found"]
+    table = pd.DataFrame({"opened": by_group.size(), "found": by_group.sum()})
     return table.assign(chance=(table["found"] + 0.5) / (table["opened"] + 1))
 
 

@@ -85,8 +85,9 @@ def _evenly(holds: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 def _evidence(
     table: pd.DataFrame, reader: _Reader, weak: str, rng: np.random.Generator
 ) -> np.ndarray:
-    lost = sum(loss * (table[name] - 0.4) for name, loss in _LOSES.items())
-    lost = lost + np.where(table["category"] == weak, _WEAKER, 0.0)
+    factors = table[list(_LOSES)].to_numpy(dtype=float) - 0.4
+    lost = factors @ np.array(list(_LOSES.values()))
+    lost += np.where(table["category"] == weak, _WEAKER, 0.0)
     middle = np.where(table["holds"], reader.sensitivity / 2 - lost, -reader.sensitivity / 2)
     evidence: np.ndarray = middle + rng.standard_normal(len(table))
     return evidence
