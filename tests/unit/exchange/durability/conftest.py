@@ -18,7 +18,7 @@ from aatulab.exchange.server.run import free_port
 from aatulab.exchange.store.keeping import Store
 
 PASSWORD = "four words put together"
-STARTS_S = 60
+STARTS_S = 240  # on a busy machine
 
 
 class Server:
