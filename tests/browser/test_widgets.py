@@ -24,6 +24,8 @@ SHED = "courses/inspection/baggage-cargo-parcels.ipynb"
 LEDGER = "courses/inspection/evidence.ipynb"
 LADDER = "courses/inspection/from-selection-to-search.ipynb"
 DOCUMENTS = "courses/inspection/documents.ipynb"
+DECISIONS = "courses/operations/who-decides.ipynb"
+AFTER = "courses/operations/after-the-seizure.ipynb"
 COUNTS = re.compile(
     r"From (\d+) points?: ([\d,]+) bookings are checked, ([\d,]+) of them innocent;"
     r" (\d+) of (\d+) found, (\d+) missed"
@@ -362,3 +364,48 @@ def test_pairs_are_judged_by_keys_and_counted_against_the_truth(page, desk, barr
     page.keyboard.press("Home")
     expect(widget).to_contain_text("You said: one person. The drill knows:")
     assert barriers(".aatu-pair-judge") == []
+
+
+def test_a_guess_uncovers_a_thousand_marks_and_rarity_changes_them(page, desk, barriers):
+    desk.open(THRESHOLD)
+    desk.run_all()
+    widget = desk.show(".aatu-thousand")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("Set your guess; then the picture opens.")
+    expect(widget.locator("svg")).to_have_count(0)
+    widget.get_by_role("slider", name=re.compile("My guess")).focus()
+    page.keyboard.press("ArrowRight")
+    widget.get_by_role("button", name="That is my guess").click()
+    expect(status).to_contain_text("Your guess was 51 of 100.")
+    said = status.inner_text()
+    widget.get_by_role("slider", name=re.compile("Of 1,000 bookings")).focus()
+    page.keyboard.press("Home")
+    expect(status).to_contain_text("0 of 1,000 carry something")
+    assert status.inner_text() != said
+    assert barriers(".aatu-thousand") == []
+
+
+def test_an_agreement_answers_by_keyboard(page, desk, barriers):
+    desk.open(DECISIONS)
+    desk.run_all()
+    widget = desk.show(".aatu-decision-bench")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("The decision is that of customs")
+    widget.get_by_role("combobox", name="In what matter:").focus()
+    page.keyboard.press("End")
+    expect(status).to_contain_text("Tell at once: victim service")
+    assert barriers(".aatu-decision-bench") == []
+
+
+def test_a_unit_that_goes_by_rates_and_lots_leaves_its_lucky_route(page, desk, barriers):
+    desk.open(AFTER)
+    desk.run_all()
+    widget = desk.show(".aatu-feedback")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("but most is on D")
+    widget.get_by_role("combobox", name="The unit goes by:").select_option("hit rate")
+    widget.get_by_role("slider", name=re.compile("by lot")).focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    expect(status).to_contain_text("and that is where most is")
+    assert barriers(".aatu-feedback") == []

@@ -31,12 +31,13 @@ def check(
     from aatulab.cases import build_case  # noqa: PLC0415
 
     console = Console(soft_wrap=True)
-    found = checked = 0
+    found = checked = lessons = 0
     for path in dict.fromkeys(item for given in paths for item in _things_in(given)):
         if path.is_dir():
             slips = check_exercise(path, build_case) + _translation(path / "exercise.md")
         else:
             slips = lint_page(path) if path.name in PAGES else lint_lesson(path)
+            lessons += path.name not in PAGES
             slips += _rehearse(path) if run and not slips else []
             slips += _translation(path)
         checked += 1
@@ -47,6 +48,8 @@ def check(
         console.print("Nothing to check here: no lesson (*.md) and no exercise.md was found.")
         raise typer.Exit(2)
     console.print(f"{checked} checked, {found} to mend.")
+    if lessons and not run:
+        console.print("Cells were not run: --run says which of them fails or is slow.")
     raise typer.Exit(1 if found else 0)
 
 

@@ -31,7 +31,7 @@ class DecisionBench(LessonBox):
     ) -> None:
         self._table = decision_table() if table is None else table
         rows_for(self._table, act, place, matter)  # says which word is none
-        self._act = _list("What is to be done:", ACTS, act)
+        self._act = _list("What to do:", ACTS, act)
         self._place = _list("Where:", PLACES, place)
         self._matter = _list("In what matter:", MATTERS, matter)
         self._panel = widgets.HTML()

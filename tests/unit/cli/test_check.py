@@ -26,6 +26,7 @@ def test_slip_of_a_lesson_is_one_line_and_exit_code_1(run, tmp_path):
     result = run(path)
     assert result.exit_code == 1
     assert f"{path}:1: front matter: title is missing" in result.output.replace("\n", "")
+    assert "Cells were not run: --run says" in result.output
 
 
 def test_exercise_with_a_slip_is_named(run, tmp_path):

@@ -19,7 +19,7 @@ _FACTS = (  # what came up, at whose desk, hours before the find; when it was to
     ("the ticket was paid at a counter, in cash", "analyst", 29.0, "customs"),
     ("a partner writes: watch the 17th, grey case", "analyst", 22.0, "police"),
     ("a parcel to the same phone was held", "post", 20.0, "customs"),
-    ("the traveller was checked last year, nothing found", "customs", 19.0, "analyst"),
+    ("checked last year: nothing was found", "customs", 19.0, "analyst"),
     ("the passport is new, the visa is not", "border guard", 2.4, "customs"),
     ("two men wait by the exit and leave one by one", "police", 1.6, "border guard"),
     ("the bag is 4 kg heavier than its tag", "customs", 1.1, "police"),

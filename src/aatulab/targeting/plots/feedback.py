@@ -59,7 +59,7 @@ def where_chart(weeks: pd.DataFrame, *, title: str, ax: Axes | None = None) -> A
         ax.set_ylim(0, 1.03)
         ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         ax.set(title=title, xlabel="week", ylabel="share of the checks")
-        ax.legend(loc="upper right", ncols=2)
+        ax.legend(loc="center right", ncols=2)
     last = shares.iloc[-1]
     told = ", ".join(f"route {route} {share:.0%}" for route, share in last.items())
     return describe(ax, f"{title}. In the last week: {told} of the checks.")
