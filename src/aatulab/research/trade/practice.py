@@ -197,7 +197,7 @@ def _with_partner(
         yield day, flow, "in", partner, f"{goods} ({code})", kg, value
         paid = round(value * share * float(rng.uniform(0.98, 1.02)), 2)
         yield (
-            day + int(rng.integers(-20, 35)) % 365,
+            max(day + int(rng.integers(-20, 35)), 0),
             "money",
             "out",
             partner,
