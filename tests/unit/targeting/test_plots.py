@@ -283,3 +283,28 @@ def test_yardstick_chart_draws_each_word_from_low_to_high():
     ]  # fmt: skip
     with pytest.raises(TargetingError, match="from low to high"):
         plots.yardstick_chart({"likely": (55, 80)}, title="t")
+def test_bits_chart_has_a_bar_for_each_level_and_hatches_what_speaks_against():
+    weights = pd.DataFrame(
+        {"field": ["name", "phone"], "level": ["same", "different"], "bits": [2.6, -7.8]}
+    )
+    ax = plots.bits_chart(weights, title="x")
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels == ["phone: different", "name: same"]
+    assert [bar.get_width() for bar in ax.patches] == [-7.8, 2.6]
+    assert [bool(bar.get_hatch()) for bar in ax.patches] == [True, False]
+
+
+def test_band_chart_draws_both_lines_and_the_band_that_a_person_decides():
+    line = pd.DataFrame(
+        {
+            "threshold": [-20, 0, 3, 4],
+            "precision": [0.5, 0.9, 1.0, None],
+            "recall": [1.0, 0.9, 0.5, 0.0],
+        }
+    )
+    ax = plots.band_chart(line, -1, 3)
+    precision, recall = ax.lines
+    assert precision.get_xdata().tolist() == [0, 3, 4]  # far left nobody would choose
+    assert recall.get_ydata().tolist() == [0.9, 0.5, 0.0]
+    assert precision.get_linestyle() != recall.get_linestyle()
+    assert ax.get_legend_handles_labels()[1][0] == "a person decides"

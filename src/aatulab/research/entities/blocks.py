@@ -24,7 +24,7 @@ _NEXT = "Pass the register, for example `drill.records`."
 def blocking_keys(records: pd.DataFrame) -> dict[str, "pd.Series[str]"]:
     """Return keys by their names, each indexed by `record`; missing where there is none.
 
-    `name letters` is made of the first two letters of the words of a name, in the order of the alphabet,
+    `name letters` are the first two letters of each word of a name, in the order of the alphabet,
     so that it does not matter which of them is the surname.
     """
     need_columns(records, "records", COLUMNS, _NEXT)
