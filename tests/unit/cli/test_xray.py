@@ -90,3 +90,17 @@ def test_a_report_with_findings_ends_with_1(tmp_path, monkeypatch, findings, cod
 def test_seed_and_file_are_asked_for():
     assert run("image").exit_code == 2
     assert run("report", "--out", "x", "--images", 0).exit_code == 2
+
+
+def test_what_is_due_is_said_by_category_for_a_day(tmp_path):
+    path = tmp_path / "monday.jsonl"
+    sitting = Sitting(Plan("drill", 4, 5, day="2026-11-02"), path, read_library())
+    for number in range(5):
+        sitting.decide(Decision(number, "clear", 2.0))
+    met = {one.trial.category for one in sitting.outcomes if one.trial.shows_threat}
+    said = run("due", path, "--day", "2026-11-03").output
+    assert said.startswith("2 of the 2 objects that you have met are due on 2026-11-03.")
+    for category in met:
+        assert read_library().categories[category].title in said
+    assert run("due", path, "--day", "2026-11-02").output.startswith("0 of the 2")
+    assert " are due on 20" in run("due", path).output  # today, by the clock of the machine

@@ -8,22 +8,23 @@ make of processor to another.  Nothing in here runs on several threads: loops th
 half as long again to compile, and whole images side by side (`imaging.stream`) use cores better.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import CellType, FunctionType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
 Function = TypeVar("Function", bound=Callable[..., object])
 _OPTIONS = {"fastmath": True, "error_model": "numpy", "nogil": True, "cache": True}
+_WITHOUT_COUNTS = {**_OPTIONS, "_nrt": False}
 
 
 def compiled(function: Function) -> Function:
     """Return the function as kept machine code, which lets other threads run."""
-    return cast("Function", numba.njit(**_OPTIONS)(_keyed(function)))
+    return _made(function, _OPTIONS)
 
 
 def inner(function: Function) -> Function:
@@ -33,7 +34,11 @@ def inner(function: Function) -> Function:
     the time in which pictures are made.  Whoever calls such a function holds its arrays, so without
     `_nrt` nothing is counted; numba then refuses to compile a function that makes an array.
     """
-    return cast("Function", numba.njit(**_OPTIONS, _nrt=False)(_keyed(function)))
+    return _made(function, _WITHOUT_COUNTS)
+
+
+def _made(function: Function, options: Mapping[str, Any]) -> Function:
+    return cast("Function", numba.njit(**options)(_keyed(function)))
 
 
 def _keyed(function: Function) -> Function:
