@@ -101,6 +101,7 @@ def words(language):
 
 
 def test_both_languages_have_the_same_words_and_the_page_uses_only_these():
+    assert sorted(set(words("en"))) == sorted(words("en")), "a word stands there twice"
     assert words("en") == words("fr")
     views = "".join(p.read_text(encoding="utf-8") for p in SCRIPTS if p.parent.name != "words")
     used = set(re.findall(r"(?<![/\w])words\.(\w+)", views)) - {"js", "length", "some", "every"}

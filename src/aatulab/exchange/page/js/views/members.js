@@ -25,7 +25,7 @@ function change(app, group, members, says) {
 
 async function leave(app, group) {
   const name = plainLine(group.name);
-  if (confirm(app.words.leaveSure(name))) await attempt(app, app.words.left(name), () => app.desk.leave(group.id));
+  if (confirm(app.words.leaveSure(name))) await attempt(app, app.words.haveLeft(name), () => app.desk.leave(group.id));
 }
 
 async function attempt(app, says, task) {

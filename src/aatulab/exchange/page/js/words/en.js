@@ -138,5 +138,5 @@ export default {
   gone: "has left; the key is renewed before the next notice",
   leave: "Leave this group",
   leaveSure: (group) => `Leave ${group}? You will read nothing of it any more, here or elsewhere.`,
-  left: (group) => `You have left ${group}.`,
+  haveLeft: (group) => `You have left ${group}.`,
 };

@@ -138,5 +138,5 @@ export default {
   gone: "parti ; la clé sera renouvelée avant le prochain avis",
   leave: "Quitter ce groupe",
   leaveSure: (group) => `Quitter ${group} ? Vous n'en lirez plus rien, ni ici ni ailleurs.`,
-  left: (group) => `Vous avez quitté ${group}.`,
+  haveLeft: (group) => `Vous avez quitté ${group}.`,
 };
