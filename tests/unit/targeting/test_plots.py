@@ -283,6 +283,8 @@ def test_yardstick_chart_draws_each_word_from_low_to_high():
     ]  # fmt: skip
     with pytest.raises(TargetingError, match="from low to high"):
         plots.yardstick_chart({"likely": (55, 80)}, title="t")
+
+
 def test_bits_chart_has_a_bar_for_each_level_and_hatches_what_speaks_against():
     weights = pd.DataFrame(
         {"field": ["name", "phone"], "level": ["same", "different"], "bits": [2.6, -7.8]}
