@@ -4,10 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from aatulab.alt import describe
-from aatulab.joint.debrief.tables import needs_table, timeline
-from aatulab.joint.scoring import score
-from aatulab.joint.session import Session
-from aatulab.targeting.plots.style import (
+from aatulab.drawing import (
     BLUE,
     GREEN,
     INK,
@@ -18,6 +15,9 @@ from aatulab.targeting.plots.style import (
     axes_for,
     lab_style,
 )
+from aatulab.joint.debrief.tables import needs_table, timeline
+from aatulab.joint.scoring import score
+from aatulab.joint.session import Session
 
 # what -> marker, colour, size, words of the legend
 _MARKS = {

@@ -9,7 +9,7 @@ instructor, 404 no such list, 413 too large, 422 not in form, 429 too many.
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,7 +21,7 @@ from aatulab.errors import AatuLabError
 from aatulab.joint.scoring import score
 from aatulab.joint.server.seats import INSTRUCTOR, Seats
 from aatulab.joint.session import Session
-from aatulab.research.http.limits import RateLimit, SmallBodies
+from aatulab.web.limits import RateLimit, SmallBodies
 
 _PAGE = Path(__file__).with_name("page")
 _FILES = {"page.js": "text/javascript", "page.css": "text/css"}
@@ -82,7 +82,9 @@ def build_app(session: Session, seats: Seats, settings: Settings) -> FastAPI:
     return app
 
 
-def _clockwork(session: Session, settings: Settings) -> Callable[[FastAPI], object]:
+def _clockwork(
+    session: Session, settings: Settings
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def run(_app: FastAPI) -> AsyncIterator[None]:
         ticking = asyncio.create_task(_tick(session, settings))
