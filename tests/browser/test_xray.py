@@ -330,38 +330,3 @@ def test_viewer_keeps_nobody_out(player, barriers):
     assert barriers(".aatu-xray", **every) == []
     start(player, 0)
     assert barriers(".aatu-xray", **every) == []
-
-
-TWO_VIEWERS = """async ({ code, states }) => {
-  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-  const { default: widget } = await import(url);
-  const heading = document.createElement("h1");
-  heading.textContent = "A lesson";
-  const main = document.createElement("main");
-  main.append(heading, ...states.map(() => document.createElement("div")));
-  document.documentElement.lang = "en";
-  document.title = "A lesson";
-  document.body.replaceChildren(main);
-  for (const { optics } of states) optics.palette = Uint8Array.from(optics.palette);
-  states.forEach((state, place) => widget.render({
-    model: { get: (name) => state[name], on: () => {}, off: () => {}, send: () => {} },
-    el: main.querySelectorAll("div")[place],
-  }));
-}"""
-
-
-def test_two_viewers_on_one_page_are_told_apart(page, barriers):
-    told = optics()
-    state = {"stage": "ready", "progress": [0, 5], "feedback": {}, "kept": 0, "notice": {}}
-    state |= {"instructions": "Mark what you would search.", "session": "", "categories": []}
-    state |= {"view_names": ["top", "side"], "picture": {}}
-    state |= {"optics": {**told, "palette": list(told["palette"])}}
-    page.evaluate(
-        TWO_VIEWERS,
-        {
-            "code": canvas.XrayCanvas._esm,
-            "states": [{**state, "heading": name} for name in ("Drill: 20 images", "A parcel")],
-        },
-    )
-    page.get_by_role("region", name="X-ray viewer: A parcel").wait_for()
-    assert barriers(impacts=("minor", "moderate", "serious", "critical")) == []

@@ -46,6 +46,7 @@ class Viewer {
     // JupyterLab's keys (a, b, m, x ... change cells) must not fire while one reads images
     this.root.dataset.lmSuppressShortcuts = "true";
     this.root.setAttribute("role", "region");
+    this.root.setAttribute("aria-label", "X-ray viewer");
     this.root.append(
       make("header", { class: "aatu-xray-head" }, this.heading, this.counter, this.progress),
       this.toolbar.bar,
@@ -87,8 +88,6 @@ class Viewer {
     const { model } = this;
     const [done, all] = model.get("progress");
     this.heading.textContent = model.get("heading");
-    // a lesson has several viewers: who goes from landmark to landmark must tell them apart
-    this.root.setAttribute("aria-label", `X-ray viewer: ${model.get("heading")}`);
     this.counter.textContent = all > 1 ? `${done} of ${all} judged` : "";
     this.progress.hidden = all < 2;
     this.progress.max = all || 1;
