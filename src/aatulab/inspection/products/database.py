@@ -47,7 +47,9 @@ def write_register(
     """
     if path is not None and path.exists():
         raise InspectionError(f"{path}: there is a file already; name another one.")
-    database = sqlite3.connect(path if path is not None else ":memory:")
+    # a widget asks in another thread of the kernel than the cell that opened it; SQLite itself
+    # lets threads take turns, and once it is written all of them only read
+    database = sqlite3.connect(path if path is not None else ":memory:", check_same_thread=False)
     database.execute(f"PRAGMA application_id = {APPLICATION}")
     database.execute(f"PRAGMA user_version = {FORMAT}")
     # nobody reads before it is whole, so a half-written file is no loss

@@ -162,7 +162,8 @@ def open_register(path: Path) -> Register:
             f"{path}: there is no register here; get one with `aatulab product sync BUNDLE`."
         )
     # read only, and the file changes only by being replaced whole
-    database = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
+    place = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+    database = sqlite3.connect(place, uri=True, check_same_thread=False)  # as in database.py
     try:
         database.execute("PRAGMA trusted_schema = OFF")
         marks = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in

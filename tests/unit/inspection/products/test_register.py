@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -19,6 +20,14 @@ def test_every_article_is_found_by_its_number(register, product_tables):
         assert record is not None
         assert record.product["name"] == row["name"]
         assert record.product["email"].endswith("@example.org")
+
+
+def test_a_register_answers_in_another_thread_than_it_was_opened_in(register, product_tables):
+    """Does a widget, which JupyterLab answers in a thread of its own, get an answer?"""
+    gtin = rows(product_tables, "products", 1)[0]["gtin"]
+    with ThreadPoolExecutor(1) as other:
+        record = other.submit(register.by_gtin, gtin).result()
+    assert record.product["gtin"] == gtin
 
 
 def test_a_number_is_found_however_it_is_written(register, product_tables):
