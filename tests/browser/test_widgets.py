@@ -20,6 +20,7 @@ FLIGHT = "courses/foundations/an-airport-unit.ipynb"
 LINKS = "courses/research/link-analysis.ipynb"
 PAIRS = "courses/research/entity-resolution.ipynb"
 MANIFEST = "courses/targeting/air-cargo-targeting.ipynb"
+PRODUCTS = "courses/inspection/genuine-or-counterfeit.ipynb"
 SHED = "courses/inspection/baggage-cargo-parcels.ipynb"
 LEDGER = "courses/inspection/evidence.ipynb"
 LADDER = "courses/inspection/from-selection-to-search.ipynb"
@@ -193,6 +194,33 @@ def test_a_flight_is_walked_by_arrow_keys_from_the_booking_to_the_debrief(page, 
     page.keyboard.press("End")
     expect(status).to_contain_text("24 hours after landing")
     assert barriers(".aatu-flight-walk") == []
+
+
+def test_a_piece_is_chosen_compared_and_decided_by_keyboard(page, desk, barriers):
+    desk.open(PRODUCTS)
+    desk.run_all()
+    widget = desk.show(".aatu-product-desk")
+    pieces = widget.get_by_role("listbox", name="Piece:")
+    first, second = (pieces.locator("option").nth(n).inner_text() for n in (0, 1))
+    pieces.locator("option").first.click()
+    expect(widget.locator("p b", has_text=first)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(widget.locator("p b", has_text=second)).to_be_visible()
+
+    # a decision other than release needs a reason, and nothing is recorded without one
+    widget.get_by_role("radio").nth(0).focus()
+    page.keyboard.press("ArrowDown")
+    expect(widget.get_by_role("radio").nth(1)).to_be_checked()
+    record = widget.get_by_role("button", name="Record")
+    record.focus()
+    page.keyboard.press("Enter")
+    expect(widget.get_by_role("status")).to_contain_text("reason: found")
+    widget.get_by_role("textbox", name="Reason:").focus()
+    page.keyboard.type("print of the foil is cut through")
+    record.click()
+    expect(widget.get_by_role("status")).to_contain_text(f"{second}: suspend and ask")
+    expect(widget.get_by_role("textbox", name="Reason:")).to_have_value("")
+    assert barriers(".aatu-product-desk") == []
 
 
 def test_minutes_of_the_shed_are_spent_by_keyboard_and_by_mouse(page, desk, barriers):
