@@ -16,6 +16,7 @@ import pandas as pd
 
 from aatulab.chain import COLUMN, START, digest_after, first_break
 from aatulab.errors import ResearchError
+from aatulab.turns import turn_to_append
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class RequestLog:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path, self._lock = path, Lock()
+        # the size first: what comes while we read is read with the next entry
+        self._bytes = path.stat().st_size if path is not None and path.exists() else 0
         self._rows: list[dict[str, str]] = [] if path is None else _read(path)
 
     @property
@@ -74,13 +77,33 @@ class RequestLog:
     def append(self, entry: Entry) -> int:
         """Add an entry and return its number; the number inside `entry` is set here."""
         with self._lock:
-            number = len(self._rows) + 1
-            row = asdict(entry) | {"entry": str(number)}
-            row[COLUMN] = digest_after(row, self.head)
-            if self._path is not None:  # first the file: what is not kept was not answered
-                _append(self._path, row)
+            if self._path is None:
+                row = self._next(entry)
+            else:  # first the file: what is not kept was not answered
+                row = self._written(self._path, entry)
             self._rows.append(row)
-        return number
+        return int(row["entry"])
+
+    def _next(self, entry: Entry) -> dict[str, str]:
+        row = asdict(entry) | {"entry": str(len(self._rows) + 1)}
+        row[COLUMN] = digest_after(row, self.head)
+        return row
+
+    def _written(self, path: Path, entry: Entry) -> dict[str, str]:
+        """Return the next entry, written after whatever another program has written meanwhile."""
+        try:
+            with turn_to_append(path) as file:
+                if file.tell() != self._bytes:
+                    self._rows = _read(path)
+                row = self._next(entry)
+                file.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+                self._bytes = file.tell()
+        except OSError as error:
+            raise ResearchError(
+                f"{path}: the log cannot be written ({error.strerror}), so nothing was answered;"
+                " make room and ask again."
+            ) from error
+        return row
 
     def row(self, number: int) -> dict[str, str]:
         """Return an entry by its number; `ResearchError` says which there are."""
@@ -91,17 +114,6 @@ class RequestLog:
     def table(self) -> pd.DataFrame:
         """Return all entries with their digests, as texts."""
         return pd.DataFrame(list(self._rows), columns=[*COLUMNS, COLUMN], dtype="str")
-
-
-def _append(path: Path, row: Mapping[str, str]) -> None:
-    try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise ResearchError(
-            f"{path}: the log cannot be written ({error.strerror}), so nothing was answered; make "
-            "room and ask again."
-        ) from error
 
 
 def _read(path: Path) -> list[dict[str, str]]:

@@ -84,6 +84,17 @@ def test_threads_that_write_at_once_leave_one_chain(tmp_path):
     ]
 
 
+def test_two_programs_that_write_to_one_file_leave_one_chain(tmp_path):
+    path = tmp_path / "log.jsonl"
+    one, other = RequestLog(path), RequestLog(path)
+    numbers = [log.append(make_entry(officer=f"officer-{n}")) for n, log in
+               enumerate((one, other, other, one, other))]  # fmt: skip
+    assert numbers == [1, 2, 3, 4, 5]
+    whole = RequestLog(path).table()
+    assert whole["officer"].tolist() == [f"officer-{n}" for n in range(5)]
+    assert first_break(whole) is None
+
+
 def test_a_digest_does_not_hang_on_the_order_of_keys():
     assert digest_of({"a": "1", "b": "2"}) == digest_of({"b": "2", "a": "1"})
     assert digest_of({"a": "1"}) != digest_of({"a": "2"})
