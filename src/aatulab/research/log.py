@@ -77,10 +77,8 @@ class RequestLog:
     def append(self, entry: Entry) -> int:
         """Add an entry and return its number; the number inside `entry` is set here."""
         with self._lock:
-            if self._path is None:
-                row = self._next(entry)
-            else:  # first the file: what is not kept was not answered
-                row = self._written(self._path, entry)
+            # first the file, if there is one: what is not kept was not answered
+            row = self._written(self._path, entry) if self._path else self._next(entry)
             self._rows.append(row)
         return int(row["entry"])
 
