@@ -71,6 +71,7 @@ def practice_reports(rng: np.random.Generator, sources: pd.DataFrame) -> pd.Data
     Columns: `report`, `statement` (S01 and so on), `says`, `service`, `told_by`, `source` (empty
     where somebody passes on), `supports` (False where the report denies the statement).
     """
+    need_columns(sources, "sources", ("source",), "Pass what `practice_sources(rng)` returns.")
     rows = [
         row
         for number, says in enumerate(_STATEMENTS, start=1)

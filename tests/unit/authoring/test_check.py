@@ -351,6 +351,7 @@ anything = st.one_of(
 )
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @given(answer=anything)
 @settings(max_examples=150, deadline=None)
 def test_no_answer_ends_in_a_traceback_or_looks_right_by_chance(check, bench, answer):

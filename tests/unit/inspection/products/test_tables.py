@@ -17,7 +17,7 @@ from aatulab.inspection.products.pictures import (
 )
 from aatulab.inspection.products.pictures.box import draw_box
 from aatulab.inspection.products.pictures.shoe import draw_shoe
-from aatulab.targeting.plots import style
+from aatulab.drawing import style
 from aatulab.world.products.catalogue import catalogue
 
 
