@@ -5,6 +5,7 @@ import pytest
 
 from aatulab import colours
 from aatulab.cases import build_case
+from aatulab.drawing import style
 from aatulab.errors import InspectionError
 from aatulab.inspection.products import compare, count_findings, findings, register_of
 from aatulab.inspection.products.bundle.practice import practice_bundles
@@ -17,7 +18,6 @@ from aatulab.inspection.products.pictures import (
 )
 from aatulab.inspection.products.pictures.box import draw_box
 from aatulab.inspection.products.pictures.shoe import draw_shoe
-from aatulab.drawing import style
 from aatulab.world.products.catalogue import catalogue
 
 
