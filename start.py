@@ -36,6 +36,8 @@ FIRST_PORT = 8888
 PORTS_TRIED = 20
 # pip's first words on each package: fetched, taken from a folder of wheels, already there
 FETCHED = ("Collecting ", "Processing ", "Requirement already satisfied")
+# tests in a browser that start a small server of their own
+SERVED = ("tests/browser/exchange", "tests/browser/test_exercise.py")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -308,18 +310,20 @@ def run_tests(*, quick: bool) -> int:
     for name in ("AATULAB_COURSE", "JUPYTER_CONFIG_PATH"):  # tests make courses of their own
         environment.pop(name)
     pytest = [str(PYTHON), "-m", "pytest"]
-    tests = {"tests": [*pytest, "-n", "logical", "--dist", "loadfile", "tests/unit", "src"]}
+    tests = {"tests": [*pytest, "-n", "logical", "--dist", "loadgroup", "tests/unit", "src"]}
     advice = ""
     if not quick:
-        tests["tests"].append("tests/content")
-        # these measure time and priority, so they run one after the other
-        whole = [*pytest, "tests/grading", "tests/security", "tests/browser"]
-        tests["tests of the running lab"] = whole
+        tests["tests"] += ["tests/content", "tests/grading", *SERVED]
+        # these measure time and priority, or use one lab, so they run one after the other
+        alone = [*pytest, "tests/security", "tests/browser"]
+        alone += [f"--ignore={path}" for path in SERVED]
+        tests["tests of the running lab"] = alone
         chromium = ensure_chromium()
         if chromium:
             environment["AATULAB_CHROMIUM"] = chromium
         else:
-            whole += ["-m", "not browser"]
+            for command in tests.values():
+                command += ["-m", "not browser"]
             advice = (
                 "Not run: the tests in tests/browser/. They need Chrome or Chromium; install one"
                 " (Debian, Ubuntu: sudo apt install chromium), then run this again."
