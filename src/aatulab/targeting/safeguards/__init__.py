@@ -20,6 +20,7 @@ from aatulab.targeting.safeguards.practice import (
     practice_lookups,
     practice_rules,
 )
+from aatulab.targeting.safeguards.protection import practice_protection
 
 __all__ = [
     "IDENTITY",
@@ -34,5 +35,6 @@ __all__ = [
     "practice_archive",
     "practice_custody",
     "practice_lookups",
+    "practice_protection",
     "practice_rules",
 ]

@@ -20,8 +20,11 @@ from aatulab.targeting.safeguards import (
     practice_archive,
     practice_custody,
     practice_lookups,
+    practice_protection,
     practice_rules,
 )
+
+NOON = pd.Timestamp("2026-04-13 12:00", tz="UTC")
 
 
 def moments(*days):
@@ -136,3 +139,28 @@ def test_practice_tables_hold_the_slips_that_the_lesson_finds(practice):
 def test_same_generator_gives_the_same_tables(practice):
     case, archive, _, _ = practice
     pd.testing.assert_frame_equal(practice_archive(case, np.random.default_rng(1)), archive)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_book_of_protection_breaks_each_duty_and_no_other(seed):
+    book = practice_protection(NOON, np.random.default_rng(seed))
+    victim, child, asylum = (book.need == need for need in ("victim", "child", "asylum"))
+    broken = (
+        victim & ~book.heard_alone,
+        victim & (book.step == "charged"),
+        child & (book.helper != "guardian"),
+        asylum & (book.told == "State that they fled"),
+        asylum & (book.step == "sent back"),
+    )
+    assert [1 <= found.sum() <= 2 for found in broken] == [True] * 5
+    whole = ~(broken[0] | broken[1] | broken[2] | broken[3] | broken[4])
+    assert book[whole].heard_alone.all()
+    assert set(book[whole].step) == {"heard"}
+    assert "State that they fled" not in set(book[whole].told)
+    assert book["at"].is_monotonic_increasing
+    assert book["at"].max() < NOON
+
+
+def test_same_generator_gives_the_same_book():
+    first, again = (practice_protection(NOON, np.random.default_rng(3)) for _ in range(2))
+    assert first.equals(again)
