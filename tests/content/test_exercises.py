@@ -29,7 +29,14 @@ from aatulab.values import ChartValue, Number, Sequence, SeriesValue, TableValue
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = sorted(path.parent for path in (ROOT / "exercises").glob("*/exercise.md"))
-WRONG = [(folder, path.stem) for folder in FOLDERS for path in (folder / "wrong").glob("*.md")]
+# each on one variant, the variants in turn: the bar at the end runs all of them on another one
+WRONG = [
+    pytest.param(
+        folder, path.stem, VARIANTS[number % len(VARIANTS)], id=f"{folder.name}-{path.stem}"
+    )
+    for folder in FOLDERS
+    for number, path in enumerate(sorted((folder / "wrong").glob("*.md")))
+]
 
 by_folder = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -73,8 +80,7 @@ def test_untouched_notebook_earns_nothing(bench_for, folder, seed):
     assert sum(points(bench.exercise.question(n), f) for n, f in found.items()) == 0
 
 
-@pytest.mark.parametrize(("folder", "name"), WRONG, ids=[name for _folder, name in WRONG])
-@pytest.mark.parametrize("seed", VARIANTS)
+@pytest.mark.parametrize(("folder", "name", "seed"), WRONG)
 def test_wrong_answer_earns_what_it_states(bench_for, folder, name, seed):
     bench = bench_for(folder, seed)
     wrong = {w.name: w for w in load_wrong(bench.exercise)}[name]
