@@ -50,7 +50,7 @@ def page_files(folder: Path = FOLDER) -> dict[str, tuple[bytes, str]]:
     """Return every file of the page by its address, with its content and type.
 
     >>> sorted(page_files())[:2]
-    ['/', '/page/icon.svg']
+    ['/', '/page/colours.css']
     """
     files = {
         f"{PREFIX}/{path.relative_to(folder).as_posix()}": (path.read_bytes(), _TYPES[path.suffix])

@@ -25,7 +25,7 @@ def spread(lines: pd.DataFrame, *, by: str = "code", fewest: int = FEWEST) -> pd
     >>> shoes = pd.DataFrame({"code": ["640399"] * 9, "kg": [10.0] * 9,
     ...                       "value": [300, 310, 320, 330, 340, 350, 360, 370, 2400.0]})
     >>> spread(shoes)["far"].round(1).tolist()[-1]
-    22.2
+    21.7
     """
     need_columns(
         lines, "lines", (by, "kg", "value"), "Pass what `practice_mirror(year, rng)` returns."

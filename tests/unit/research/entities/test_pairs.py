@@ -178,7 +178,7 @@ def test_one_wrong_pair_joins_two_persons_and_the_conflict_is_shown():
     records = records.assign(phone="+33199000001", written_in="33", address="12 Alder Street")
     every = pd.DataFrame([("r1", "r2"), ("r1", "r3"), ("r2", "r3")], columns=["a", "b"])
     levels = compare_pairs(records, every)
-    chosen = levels[(levels.name == "near") & (levels.birth_date != "different")]
+    chosen = levels[(levels.name == "initial") & (levels.birth_date != "different")]
     assert list(zip(chosen.a, chosen.b, strict=True)) == [("r1", "r2"), ("r2", "r3")]
     person = merged(chosen)
     assert set(person) == {"r1"}
