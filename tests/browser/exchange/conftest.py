@@ -111,18 +111,6 @@ class ExchangeClass:
         self.stop()
 
 
-ALERT = {
-    "subject": "QX 204: three bags, one traveller",
-    "about": "flight",
-    "reference": "QX 204",
-    "airport": "Lindholm",
-    "expected_at": "2026-12-01 16:30",
-    "facts": "Booked five hours before departure, paid in cash by a third person.",
-    "asked": "Please see the bags before they reach the belt.",
-    "grounds": "Customs act of Utopia, section 12.",
-    "grade": "B2",
-    "handling": "this_group",
-}
 EVERYTHING = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 
 
