@@ -27,7 +27,7 @@ def build(
     """
     from aatulab.authoring.workspace import build_workspace  # noqa: PLC0415 - quick --help
 
-    console = Console()
+    console = Console(soft_wrap=True)
     with console.status("Building the workspace ...") as status:
         built = build_workspace(
             root.resolve(), out.resolve(), lambda line: status.update(f"Built {line} ...")

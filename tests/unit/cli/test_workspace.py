@@ -29,7 +29,7 @@ def build(root, out):
         workspace_app,
         ["build", "--root", str(root), "--out", str(out)],
         catch_exceptions=False,
-        env={"COLUMNS": "400"},  # so that no line wraps, however long the path
+        env={"TERM": "dumb"},  # as on a build server: 80 columns, and no path may be broken
     )
     assert result.exit_code == 0, result.output
     return result.output
