@@ -4,6 +4,7 @@ The first text that hypothesis draws builds tables of all characters, which may 
 busy machine, or its first use in a fresh checkout, fails no test.
 """
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,9 @@ def pytest_itemcollected(item):
     folder = getattr(item, "callspec", None) and item.callspec.params.get("folder")
     group = f"{item.location[0]}:{folder.name}" if isinstance(folder, Path) else item.location[0]
     item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_finish():
+    """Keep the search for garbage out of some ten thousand tests, which all stay alive."""
+    gc.collect()
+    gc.freeze()
