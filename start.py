@@ -36,8 +36,6 @@ FIRST_PORT = 8888
 PORTS_TRIED = 20
 # pip's first words on each package: fetched, taken from a folder of wheels, already there
 FETCHED = ("Collecting ", "Processing ", "Requirement already satisfied")
-# tests in a browser that start a small server of their own
-SERVED = ("tests/browser/exchange", "tests/browser/test_exercise.py")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -310,14 +308,13 @@ def run_tests(*, quick: bool) -> int:
     for name in ("AATULAB_COURSE", "JUPYTER_CONFIG_PATH"):  # tests make courses of their own
         environment.pop(name)
     pytest = [str(PYTHON), "-m", "pytest"]
-    tests = {"tests": [*pytest, "-n", "logical", "--dist", "loadgroup", "tests/unit", "src"]}
+    shared = ["-n", "logical", "--dist", "loadgroup", "--no-loadscope-reorder"]
+    tests = {"tests": [*pytest, *shared, "tests/unit", "src"]}
     advice = ""
     if not quick:
-        tests["tests"] += ["tests/content", "tests/grading", *SERVED]
-        # these measure time and priority, or use one lab, so they run one after the other
-        alone = [*pytest, "tests/security", "tests/browser"]
-        alone += [f"--ignore={path}" for path in SERVED]
-        tests["tests of the running lab"] = alone
+        tests["tests"] += ["tests/content", "tests/grading", "tests/browser"]
+        # these measure time and priority, so they run one after the other
+        tests["tests of the sandbox"] = [*pytest, "tests/security"]
         chromium = ensure_chromium()
         if chromium:
             environment["AATULAB_CHROMIUM"] = chromium
