@@ -13,11 +13,11 @@ A = "targeting-1"
 
 @pytest.fixture
 def call(aatulab):
-    """Run the command; give its exit code and what it said, on one line."""
+    """Run the command; give its exit code and what it said, on one line and without its box."""
 
     def run(*arguments):
         ran = aatulab(*arguments)
-        return ran.returncode, " ".join((ran.stdout + ran.stderr).split())
+        return ran.returncode, " ".join((ran.stdout + ran.stderr).replace("│", " ").split())
 
     return run
 
