@@ -30,7 +30,7 @@ from aatulab.values import ChartValue, Number, Sequence, SeriesValue, TableValue
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = sorted(path.parent for path in (ROOT / "exercises").glob("*/exercise.md"))
-# each on one variant, the variants in turn: the bar at the end runs all of them on another one
+# each on one variant, the variants in turn
 WRONG = [
     pytest.param(
         folder, path.stem, VARIANTS[number % len(VARIANTS)], id=f"{folder.name}-{path.stem}"
@@ -127,9 +127,7 @@ def test_hard_coded_answer_is_right_on_the_visible_case_and_fails_unseen(bench_f
         if not needs_sandbox(wrong)
         for answers in [wrong_answers(visible.exercise, wrong)]
         for name, finding in visible.find(answers).items()
-        if isinstance(finding, Finding)
-        and finding.is_correct
-        and wrong.override(name) is not None
+        if isinstance(finding, Finding) and finding.is_correct and wrong.override(name) is not None
     )
 
 
@@ -187,11 +185,13 @@ def scalars_of(answer):
 
 
 @by_folder
-def test_student_files_are_built_twice_to_identical_bytes(folder):
-    exercises = load_exercise(folder), load_exercise(folder)
+def test_student_files_are_built_twice_to_identical_bytes(bench_for, folder):
     first, second = (
         build_assignment(bench.exercise, bench.case, bench.context)
-        for bench in (Bench.set_up(exercise, build_case, None) for exercise in exercises)
+        for bench in (
+            bench_for(folder, None),
+            Bench.set_up(load_exercise(folder), build_case, None),
+        )
     )
     assert first == second
 
@@ -238,6 +238,7 @@ def test_check_says_of_every_notebook_what_the_judge_says(bench_for, folder, tmp
             assert (card.mood == "open") is (name == "untouched"), (name, question_id, card)
 
 
-@by_folder
+@pytest.mark.parametrize("folder", FOLDERS[:1], ids=lambda folder: folder.name)
 def test_the_bar_as_the_command_runs_it_is_cleared(folder):
+    """Does `aatulab check` ask what the tests above ask of every exercise?"""
     assert [str(slip) for slip in check_exercise(folder, build_case, variants=(404,))] == []

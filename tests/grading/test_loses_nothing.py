@@ -15,7 +15,7 @@ from aatulab.grading.store import PART
 pytestmark = pytest.mark.nbgrader
 
 PROGRAM = Path(__file__).parent / "tiny_course.py"
-TRAINEES = 8
+TRAINEES = 4
 KILLS = 20
 KEPT = ("submitted", "autograded", "feedback", "reports")
 

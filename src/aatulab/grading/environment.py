@@ -20,7 +20,7 @@ APART = frozenset({"cli", "widgets", "classroom"})
 
 @cache
 def environment_digest() -> str:
-    """Return the digest of this machine's Python, libraries, package and data (0.03 s, once)."""
+    """Return the digest of this machine's Python, libraries, package and data (0.2 s, once)."""
     package = Path(content.__file__).parent
     digest = hashlib.sha256()
     for line in (*_platform(), *_libraries()):
