@@ -29,6 +29,8 @@ def play(session, until_s):
         session.decide(CUSTOMS, {"do": "check", "subject": ref, "step": step, "id": step})
         session.decide(CUSTOMS, {"do": "check", "subject": ref, "step": step, "id": step})
         session.advance(session.now_s + 600)
+    session.decide(CUSTOMS, {"do": "check", "subject": ref, "step": "bag"})
+    session.decide(CUSTOMS, {"do": "protect", "subject": ref})  # breaks the step off
     session.inject({"kind": "message", "to": [CUSTOMS], "text": "Hurry."})
     session.advance(until_s)
 

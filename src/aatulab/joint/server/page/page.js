@@ -49,7 +49,7 @@ function words(event) {
     message: () => `${d.from}${d.asks ? " asks" : ""}: ${d.text} ${d.facts.length ? `[${d.facts.join(", ")}]` : ""}`,
     answer: () => `${d.database}, entry ${d.entry}: ${d.outcome}. ${d.says} ${d.matches.map((m) => m.record).join(", ")}`,
     owner: () => `Owner of ${d.record}: ${d.status}. ${d.says}`,
-    done: () => `${d.step} of ${d.subject}: ${d.found.join(", ") || "nothing unusual"}${d.lacks.length ? `; it lacked: ${d.lacks.join("; ")}` : ""}`,
+    done: () => `${d.step} of ${d.subject}: ${d.stopped_by ? `broken off, ${d.stopped_by} protects this person` : d.found.join(", ") || "nothing unusual"}${d.lacks.length ? `; it lacked: ${d.lacks.join("; ")}` : ""}`,
     act: () => `${event.who}: ${d.act} ${d.subject}`,
     landed: () => `${d.flight} has landed`,
     inject: () => d.text || d.kind,
