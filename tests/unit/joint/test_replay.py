@@ -78,6 +78,30 @@ def test_file_is_whole_and_continues_after_the_power_went(make_session, tmp_path
     assert replay_file(tmp_path / "next.jsonl").is_over
 
 
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ({"scenario": "cold-boxes"}, "scenario: found one-phone, expected cold-boxes as you named"),
+        ({"seed": 4}, "seed: found 3, expected 4 as you named it; leave seed out"),
+        ({"trainees": [POLICE]}, f"trainees: found {CUSTOMS}, expected {POLICE}"),
+    ],
+)
+def test_log_of_another_exercise_is_not_continued(make_session, tmp_path, named, words):
+    path, rest = tmp_path / "log.jsonl", tmp_path / "next.jsonl"
+    make_session(CUSTOMS, log=path)
+    with pytest.raises(JointError, match=words):
+        resume(path, rest, **named)
+    assert not rest.exists()
+
+
+def test_log_of_an_exercise_that_is_over_is_not_continued(make_session, scenario, tmp_path):
+    path, rest = tmp_path / "log.jsonl", tmp_path / "next.jsonl"
+    make_session(CUSTOMS, log=path).advance(scenario.end_s)
+    with pytest.raises(JointError, match=r"log.jsonl: the exercise of this log is over"):
+        resume(path, rest)
+    assert not rest.exists()
+
+
 def test_full_disk_refuses_the_decision_and_loses_nothing(make_session, tmp_path, monkeypatch):
     path = tmp_path / "log.jsonl"
     session = make_session(CUSTOMS, others="full", log=path)
