@@ -70,6 +70,7 @@ def test_two_trainees_and_an_instructor(classroom, browser):
     ready(police, seats[POLICE])
 
     expect(customs.locator("#clock")).to_contain_text("paused")
+    expect(customs.locator("#story")).to_contain_text("Amsterdam")
     boss.get_by_role("button", name="Go on").click()
     expect(police.locator("#facts")).to_contain_text("late-booking", timeout=90_000)
     expect(customs.locator("#facts")).not_to_contain_text("late-booking")
@@ -82,6 +83,8 @@ def test_two_trainees_and_an_instructor(classroom, browser):
     expect(customs.locator("#facts")).to_contain_text("late-booking", timeout=90_000)
     expect(customs.locator("#news")).to_contain_text("<b>see this</b>")  # as text
 
+    customs.get_by_role("button", name=re.compile("Choose .* for a decision")).first.click()
+    expect(customs.locator("#act input[name=subject]")).not_to_have_value("")
     customs.locator("#act input[name=subject]").fill("NOBODY/1")
     customs.get_by_role("button", name="Do it").click()
     expect(customs.locator("#answer")).to_contain_text("there is no record 'NOBODY/1'")
@@ -89,6 +92,11 @@ def test_two_trainees_and_an_instructor(classroom, browser):
     customs.get_by_role("button", name="Show").click()
     expect(customs.locator("#rows")).to_contain_text("bag_tag")
 
+    expect(boss.get_by_role("button", name="Go on")).to_be_disabled()
+    boss.locator("#kinds").select_option("message")
+    boss.get_by_role("button", name="Let it happen").click()
+    expect(boss.locator("#said")).to_have_text("Done.")
+    expect(customs.locator("#news")).to_contain_text("The head of the airport calls.")
     boss.get_by_role("button", name="Pause").click()
     expect(customs.locator("#clock")).to_contain_text("paused", timeout=60_000)
     expect(boss.locator("#cast")).to_contain_text("offender")

@@ -14,6 +14,7 @@ from statistics import NormalDist
 import nbformat
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from aatulab.inspection.xray.imaging.box import Box
 from aatulab.inspection.xray.imaging.image import take_image
@@ -323,6 +324,51 @@ def test_a_drill_is_played_by_mouse_and_keyboard_through_a_lost_kernel(
     assert "too short to rank people" in player.inner_text()
     assert [one["trial"] for one in kept(lab)] == list(range(IMAGES))
     assert all(0 < one["seconds"] < 600 for one in kept(lab))
+
+
+VIEWERS = """async ({ code, traits, headings }) => {
+  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const widget = (await import(url)).default;
+  const palette = new DataView(Uint8Array.from(traits.optics.palette).buffer);
+  const models = headings.map((heading) => {
+    const values = { ...traits, heading, optics: { ...traits.optics, palette } }, calls = {};
+    return {
+      get: (name) => values[name], off() {}, send() {},
+      on(event, call) { (calls[event] ??= []).push(call); },
+      change(name, value) { values[name] = value; calls[`change:${name}`].forEach((c) => c()); },
+    };
+  });
+  document.body.append(document.createElement("main"));
+  for (const model of models) {
+    const el = document.createElement("div");
+    document.querySelector("main").append(el);
+    widget.render({ model, el });
+  }
+  window.models = models;
+}"""
+
+
+def test_viewers_on_one_page_have_names_of_their_own(page, barriers):
+    """Can the list of landmarks tell two viewers apart, also of two drills at one image?"""
+    names = ["stage", "instructions", "progress", "kept", "session", "notice", "feedback"]
+    blank = canvas.XrayCanvas()
+    traits = {name: getattr(blank, name) for name in [*names, "categories", "view_names"]}
+    palette = list(blank.optics["palette"])
+    traits["optics"] = {**blank.optics, "palette": palette}
+    headings = ["A suitcase", "Drill: image 1 of 20", "Drill: image 1 of 20"]
+    code = canvas.XrayCanvas._esm
+    page.evaluate(VIEWERS, {"code": code, "traits": traits, "headings": headings})
+    regions = page.get_by_role("region")
+    expect(regions).to_have_count(3)
+    assert [one.get_attribute("aria-label") for one in regions.all()] == [
+        "X-ray viewer: A suitcase",
+        "X-ray viewer: Drill: image 1 of 20",
+        "X-ray viewer: Drill: image 1 of 20 (2)",
+    ]
+    assert barriers("main", impacts=("minor", "moderate", "serious", "critical")) == []
+
+    page.evaluate("models[2].change('heading', 'Drill: the scores')")
+    expect(regions.last).to_have_attribute("aria-label", "X-ray viewer: Drill: the scores")
 
 
 def test_viewer_keeps_nobody_out(player, barriers):

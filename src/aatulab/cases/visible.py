@@ -151,9 +151,11 @@ def _led_to(register: str, tables: Tables) -> pa.Table:
 
 def _passenger_list(persons: pa.Table, documents: pa.Table, passengers: pa.Table) -> pa.Table:
     """Return the day's passengers with the data of person and document beside each."""
-    place = pc.index_in(passengers["person_id"], value_set=persons["person_id"])
-    beside = {name: persons[name].take(place) for name in persons.column_names}
-    beside |= {name: documents[name].take(place) for name in documents.column_names}
+    beside: dict[str, pa.ChunkedArray] = {}
+    # each by its own key: with several gateways the two registers are in no common order
+    for register, key in ((persons, "person_id"), (documents, "document_number")):
+        place = pc.index_in(passengers[key], value_set=register[key].combine_chunks())
+        beside |= {name: register[name].take(place) for name in register.column_names}
     beside |= {name: passengers[name] for name in passengers.column_names}
     return pa.table({name: beside[name] for name in _SHOWN})
 

@@ -1,17 +1,8 @@
-"""Refuse a table that lacks a column, by name, so that the reader hears what to pass instead."""
+"""Refuse a table that lacks a column with the error of this room; see `aatulab.columns`."""
 
-from collections.abc import Sequence
+from functools import partial
 
-import pandas as pd
-
+from aatulab import columns
 from aatulab.errors import InspectionError
 
-
-def need_columns(table: pd.DataFrame, name: str, columns: Sequence[str], next_step: str) -> None:
-    """Raise `InspectionError` that names the first column which `table` lacks, and what to do."""
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        raise InspectionError(
-            f"{name}: there is no column {missing[0]!r}; found {', '.join(map(str, table))}."
-            f" {next_step}"
-        )
+need_columns = partial(columns.need_columns, InspectionError)

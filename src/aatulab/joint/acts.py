@@ -1,10 +1,12 @@
 """What ends a story: hold, release, seize, arrest, protect.
 
 Each service has its own powers.  A seizure and an arrest name the facts that they rest on, and
-only facts that the role knows count; whether they are enough is for the debrief.
+only facts that the role knows count; whether they are enough is for the debrief.  Protection comes
+first: it ends a step that another officer takes, where all else waits.
 """
 
 from aatulab.errors import JointError, shown
+from aatulab.joint.checks import break_off
 from aatulab.joint.decisions import Decision
 from aatulab.joint.play import Play
 from aatulab.joint.services import (
@@ -35,8 +37,9 @@ def take_act(play: Play, role: Role, decision: Decision) -> str:
     """Do it and return what the officer hears; `JointError` if it cannot be done."""
     act, state = decision.do, play.state(decision.subject)
     _need_power(role, act, state)
-    need_here(state, role, play.now_s)
+    need_here(state, role, play.now_s, interrupts=act == PROTECT)
     facts = _grounds(play, role, decision)
+    stopped = break_off(play, state, role) if act == PROTECT else ""
     if act == HOLD:
         _hold(play, role, state)
     else:
@@ -50,7 +53,8 @@ def take_act(play: Play, role: Role, decision: Decision) -> str:
     data = {"subject": decision.subject, "act": act, "facts": list(facts)}
     play.note("act", role, data, play.at(role.airport))
     says = "what was carried is seized" if state.seized and act == SEIZE else _SAYS[act]
-    return f"{decision.subject} {says}." if act != SEIZE else f"{decision.subject}: {says}."
+    joined = ":" if act == SEIZE else ""
+    return f"{decision.subject}{joined} {says}.{stopped}"
 
 
 def _need_power(role: Role, act: str, state: State) -> None:

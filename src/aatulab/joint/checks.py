@@ -2,10 +2,14 @@
 
 A step takes people, the X-ray takes its turn at the machine, and what there is to find is found
 by who knows what to look for.  Steps that skip a rung are done, and what they lacked is noted.
+Who protects a person need not wait: the step that runs is broken off, and finds nothing.
 """
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
+
+import simpy
 
 from aatulab.errors import JointError
 from aatulab.inspection.search import may_take
@@ -38,8 +42,19 @@ def begin_check(play: Play, role: Role, decision: Decision) -> str:
         need_here(state, role, play.now_s)
     state.begin(role, step, play.now_s)
     play.touched[role][state.subject.ref] = None
-    play.env.process(_check(play, role, state, decision))
     lacks = _lacks(state, step, decision)
+    begun = Taken(
+        step=step,
+        role=role,
+        begun_s=play.now_s,
+        done_s=play.now_s,
+        ground=str(decision.told["ground"]),
+        lacks=lacks,
+        found=(),
+        apart=bool(decision.told["apart"]),
+    )
+    running = play.env.process(_check(play, state, begun))
+    play.under_way[state.subject.ref] = (running, begun)
     words = f"{step} of {decision.subject} begins; it takes about {MINUTES[step]} minutes"
     words += " and its turn at the X-ray." if step == "x-ray" else "."
     return words + (f" It lacks: {'; '.join(lacks)}." if lacks else "")
@@ -87,43 +102,70 @@ def _lacks(state: State, step: str, decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _check(play: Play, role: Role, state: State, decision: Decision) -> Generator[Any, Any, None]:
-    step = str(decision.told["step"])
-    lacks = _lacks(state, step, decision)
-    begun_s = play.now_s
-    rng = play.draw("step", state.subject.ref, step, len(state.steps))
-    seconds = round(MINUTES[step] * 60 * float(rng.uniform(*_LONGER)))
-    yield play.staff[role].get(_needed(step))
-    if step == "x-ray":
-        with play.machines[role.airport].request(priority=1) as turn:
-            yield turn
-            yield play.env.timeout(seconds)
-    else:
-        yield play.env.timeout(seconds)
-    yield play.staff[role].put(_needed(step))
-    found = _found(play, role, state, decision)
-    state.end(
-        Taken(
-            step=step,
-            role=role,
-            begun_s=begun_s,
-            done_s=play.now_s,
-            ground=str(decision.told["ground"]),
-            lacks=lacks,
-            found=found,
-            apart=bool(decision.told["apart"]),
-        )
-    )
-    data = {"subject": state.subject.ref, "step": step, "found": list(found), "lacks": list(lacks)}
-    play.note("done", role, data, [role])
+def break_off(play: Play, state: State, by: Role) -> str:
+    """Stop the step that runs on a subject, if any, and return what is heard of it.
+
+    Its officers and the X-ray are free at once; it counts as taken, and finds nothing.
+    """
+    if state.busy is None:
+        return ""
+    running, begun = play.under_way.pop(state.subject.ref)
+    running.interrupt()
+    _note(play, state, replace(begun, done_s=play.now_s), {"stopped_by": str(by)})
+    return f" The {begun.step} of {begun.role} is broken off."
+
+
+def _check(play: Play, state: State, begun: Taken) -> Generator[Any, Any, None]:
+    try:
+        yield from _work(play, state, begun)
+    except simpy.Interrupt:
+        return
+    del play.under_way[state.subject.ref]
+    found = _found(play, state, begun)
+    _note(play, state, replace(begun, done_s=play.now_s, found=found), {})
     for fact in found:
-        play.learn(role, fact, step)
+        play.learn(begun.role, fact, begun.step)
 
 
-def _found(play: Play, role: Role, state: State, decision: Decision) -> tuple[str, ...]:
+def _work(play: Play, state: State, begun: Taken) -> Generator[Any, Any, None]:
+    """Take officers and machine for as long as a step lasts; both are given back in any case."""
+    rng = play.draw("step", state.subject.ref, begun.step, len(state.steps))
+    seconds = round(MINUTES[begun.step] * 60 * float(rng.uniform(*_LONGER)))
+    staff, officers = play.staff[begun.role], _needed(begun.step)
+    asked = staff.get(officers)
+    try:
+        yield asked
+        if begun.step == "x-ray":
+            with play.machines[begun.role.airport].request(priority=1) as turn:
+                yield turn
+                yield play.env.timeout(seconds)
+        else:
+            yield play.env.timeout(seconds)
+    except simpy.Interrupt:
+        if asked.triggered:
+            staff.put(officers)
+        else:
+            asked.cancel()
+        raise
+    yield staff.put(officers)
+
+
+def _note(play: Play, state: State, taken: Taken, more: dict[str, str]) -> None:
+    state.end(taken)
+    data = {
+        "subject": state.subject.ref,
+        "step": taken.step,
+        "found": list(taken.found),
+        "lacks": list(taken.lacks),
+        **more,
+    }
+    play.note("done", taken.role, data, [taken.role])
+
+
+def _found(play: Play, state: State, begun: Taken) -> tuple[str, ...]:
     """Return the facts that a step shows to who knows what to look for."""
-    step = str(decision.told["step"])
-    if not state.subject.member or (step == TALK and not decision.told["apart"]):
+    step = begun.step
+    if not state.subject.member or (step == TALK and not begun.apart):
         return ()
     return tuple(
         fact.id
@@ -131,5 +173,5 @@ def _found(play: Play, role: Role, state: State, decision: Decision) -> tuple[st
         if fact.learned is not None
         and fact.learned.step == step
         and (fact.learned.on or fact.about) == state.subject.member
-        and play.knowledge.knows(role, fact.learned.knowing)
+        and play.knowledge.knows(begun.role, fact.learned.knowing)
     )

@@ -17,7 +17,7 @@ from aatulab.joint.knowledge import Knowledge, Known
 from aatulab.joint.log import SessionLog
 from aatulab.joint.services import Role
 from aatulab.joint.stage import Stage
-from aatulab.joint.subjects import State
+from aatulab.joint.subjects import State, Taken
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Play:
     machines: dict[str, simpy.PriorityResource] = field(init=False)
     slow: float = 1.0  # how many times as long messages take
     touched: dict[Role, dict[str, None]] = field(init=False)  # whom each role has dealt with
+    # by record: the step that an officer is at, and how it stood when it began
+    under_way: dict[str, tuple[simpy.Process, Taken]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         scenario = self.stage.scenario

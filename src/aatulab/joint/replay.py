@@ -4,11 +4,12 @@ The inputs of trainees and of the instructor are taken from the log; partners de
 come to the same, since they see the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from aatulab.errors import JointError
 from aatulab.joint.log import PEOPLE, Entry, line_of, read_log
+from aatulab.joint.partners import TRAINEE
 from aatulab.joint.reading import load_scenario
 from aatulab.joint.scenario import Scenario
 from aatulab.joint.session import FORMAT, Session
@@ -47,15 +48,51 @@ def replay_file(path: Path) -> Session:
     return replay(read_log(path))
 
 
-def resume(path: Path, to: Path) -> Session:
+def resume(
+    path: Path,
+    to: Path,
+    *,
+    scenario: str = "",
+    seed: int | None = None,
+    trainees: Collection[str] = (),
+) -> Session:
     """Return a session that goes on from where a log ends, writing to a new file.
 
-    The old file stays as it is.
+    The old file stays as it is.  What is named of scenario, seed and trainees' roles must be the
+    log's: `JointError` says what differs, or that the exercise is over.
     """
     entries = read_log(path)
+    _need_same(path, _begun(entries), scenario, seed, trainees)
+    if any(entry["what"] == "end" for entry in entries):
+        raise JointError(
+            f"{path}: the exercise of this log is over; look back on it with `aatulab exercise "
+            "score` and `debrief`, or begin a new one."
+        )
     session = replay(entries)
     session.log.keep_in(to)
     return session
+
+
+def _need_same(
+    path: Path,
+    begun: Mapping[str, object],
+    scenario: str,
+    seed: int | None,
+    trainees: Collection[str],
+) -> None:
+    roles = begun["roles"]
+    assert isinstance(roles, Mapping)
+    played = sorted(role for role, player in roles.items() if player == TRAINEE)
+    for key, found, wanted, is_named in (
+        ("scenario", begun["scenario"], scenario, bool(scenario)),
+        ("seed", begun["seed"], seed, seed is not None),
+        ("trainees", ", ".join(played), ", ".join(sorted(set(trainees))), bool(trainees)),
+    ):
+        if is_named and found != wanted:
+            raise JointError(
+                f"{path}: {key}: found {found or 'none'}, expected {wanted} as you named it; leave "
+                f"{key} out to go on as the log does, or continue another log."
+            )
 
 
 def _begun(entries: Sequence[Entry]) -> Mapping[str, object]:

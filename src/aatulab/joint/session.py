@@ -100,6 +100,11 @@ class Session:
         """Return whether the instructor has stopped the clock."""
         return self._is_paused
 
+    @property
+    def rate(self) -> float:
+        """Return how many seconds of the exercise pass in a real one."""
+        return self._rate
+
     def advance(self, to_s: int) -> None:
         """Let the time pass until a second; what is past or after the end changes nothing."""
         if not isinstance(to_s, int) or isinstance(to_s, bool):

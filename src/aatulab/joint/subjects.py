@@ -1,6 +1,7 @@
 """How it goes with each person, consignment and parcel: there or gone, held, busy, and its end.
 
-The states change only here.  One officer at a time: a second one hears who is at it.
+The states change only here.  One officer at a time: a second one hears who is at it, but for who
+protects a person.
 """
 
 from dataclasses import dataclass, field
@@ -102,8 +103,11 @@ class State:
         self.outcome = outcome
 
 
-def need_here(state: State, role: Role, now_s: int) -> None:
-    """Raise `JointError` unless a role can act on a subject now."""
+def need_here(state: State, role: Role, now_s: int, *, interrupts: bool = False) -> None:
+    """Raise `JointError` unless a role can act on a subject now.
+
+    What `interrupts` does not wait for an officer who is at it.
+    """
     subject = state.subject
     if subject.airport != role.airport:
         raise JointError(
@@ -119,7 +123,8 @@ def need_here(state: State, role: Role, now_s: int) -> None:
         )
     if phase == "gone":
         raise JointError(f"{subject.ref} has gone; tell those who may meet it next.")
-    need_free(state)
+    if not interrupts:
+        need_free(state)
 
 
 def need_free(state: State) -> None:

@@ -39,6 +39,8 @@ def _owner(_who: str, data: Data) -> str:
 
 def _done(_who: str, data: Data) -> str:
     found = ", ".join(data["found"]) or "nothing unusual"
+    if "stopped_by" in data:
+        found = f"broken off, {data['stopped_by']} protects this person"
     lacks = f"; it lacked: {'; '.join(data['lacks'])}" if data["lacks"] else ""
     return f"{data['step']} of {data['subject']}: {found}{lacks}"
 

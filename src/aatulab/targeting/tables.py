@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from aatulab.columns import first_missing as _first_missing
 from aatulab.errors import TargetingError
 
 
@@ -15,12 +16,12 @@ def need_columns(table: pd.DataFrame, name: str, columns: Sequence[str], made_by
 
     `made_by` names the function that returns such a table, where it is none of the case's own.
     """
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
+    missing = _first_missing(table, columns)
+    if missing is not None:
         found = ", ".join(map(str, table.columns))
         own = f"the case's own table, for example `case.{name}`"
         raise TargetingError(
-            f"{name}: there is no column {missing[0]!r}. Found: {found}. "
+            f"{name}: there is no column {missing!r}. Found: {found}. "
             f"Pass {f'what `{made_by}` returns' if made_by else own}."
         )
 

@@ -41,7 +41,7 @@ class CalibrationBench(LessonBox):
                 label_width="min(440px, 58%)",
                 description=f"{number}. {says}",
                 tooltip="How sure are you that this is true? Arrow keys move it by ten.",
-                layout=widgets.Layout(width="min(740px, 100%)"),
+                layout=widgets.Layout(width="min(740px, 100% - 8px)"),
             )
             for number, says in enumerate(statements.index, start=1)
         ]

@@ -31,7 +31,7 @@ class ProductChecker(LessonBox):
         self._text = widgets.Textarea(
             value=text,
             description="Your text:",
-            layout=widgets.Layout(width="min(760px, 100%)", height="230px"),
+            layout=widgets.Layout(width="min(760px, 100% - 8px)", height="230px"),
             style={"description_width": "initial"},
         )
         self._text.tooltip = "The product; each line begins with a label"

@@ -24,6 +24,8 @@ function render({ model, el }) {
     const plain = String(model.get("value")).replace("-", "\u2212");
     const text = model.get("labels")[model.get("value") - model.get("min")] ?? plain;
     number.textContent = text;
+    const longest = Math.max(0, ...model.get("labels").map((one) => one.length));
+    number.style.minWidth = `${longest}ch`; // so that nothing moves while it changes
     range.setAttribute("aria-valuetext", text);
   };
   range.addEventListener("input", () => {

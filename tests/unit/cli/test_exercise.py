@@ -1,12 +1,18 @@
 """`aatulab exercise`: play, replay, score, look back."""
 
 import json
+import re
+import sys
+import warnings
+from functools import cache
+from itertools import count
 
 import pytest
 from typer.testing import CliRunner
 
 from aatulab.cli.exercise import exercise_app
 from aatulab.errors import JointError
+from aatulab.joint import build_stage, load_scenario, read_log
 
 RUN = CliRunner()
 
@@ -66,6 +72,70 @@ def test_trainee_plays_in_text_stops_and_continues(tmp_path):
     assert run("replay", rest).exit_code == 0
 
 
+@pytest.fixture
+def class_of(monkeypatch):
+    """Serve without a socket: what a class does with the service, by seat, and what was printed."""
+    turns, once = count(), cache(lambda name, seed: build_stage(load_scenario(name), seed))
+    monkeypatch.setattr(
+        "aatulab.joint.session.build_stage", lambda scenario, seed: once(scenario.name, seed)
+    )
+    monkeypatch.setattr("secrets.token_urlsafe", lambda _bytes: f"token-{next(turns)}")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # starlette's own, about httpx
+        from fastapi.testclient import TestClient
+
+    def serve(does, *arguments):
+        def instead(app, **_options):
+            printed = sys.stdout.buffer.getvalue().decode()
+            tokens = dict(re.findall(r"^(\S+) +http://\S+#(\S+)$", printed, re.MULTILINE))
+            client = TestClient(app)  # its clock stands, since nobody starts it
+
+            def call(seat, path, body=None):
+                head = {"Authorization": f"Bearer {tokens[seat]}"}
+                how = "GET" if body is None else "POST"
+                return client.request(how, path, headers=head, json=body).json()
+
+            does(call, tokens)
+
+        monkeypatch.setattr("uvicorn.run", instead)
+        return run("serve", *arguments)
+
+    return serve
+
+
+def test_server_that_stopped_goes_on_from_its_log(class_of, tmp_path):
+    log, rest = tmp_path / "log.jsonl", tmp_path / "rest.jsonl"
+    hello = {"do": "message", "to": ["police:AMS"], "text": "before it stopped"}
+    seen = []
+
+    def first(call, tokens):
+        assert call("customs:AMS", "/decide", hello)["accepted"] is True
+        seen.append((call("customs:AMS", "/view"), set(tokens.values())))
+
+    def then(call, tokens):
+        view, old = seen[0]
+        assert call("customs:AMS", "/view") == view
+        assert not old & set(tokens.values())
+        assert "before it stopped" in json.dumps(call("customs:AMS", "/events"))
+        assert call("instructor", "/panel")["is_paused"] is True
+        assert call("customs:AMS", "/decide", hello | {"text": "after"})["accepted"] is True
+
+    role = ("--role", "customs:AMS")
+    assert class_of(first, "one-phone", *role, "--log", log, "--speed", 30).exit_code == 0
+    log.write_bytes(log.read_bytes() + b'{"n": 99, "torn')
+    done = class_of(then, "--continue", log, "--log", rest)
+    assert done.exit_code == 0
+    assert "Goes on at 05:30, paused." in done.output
+    kept, more = log.read_text().splitlines(), rest.read_text().splitlines()
+    assert more[: len(kept) - 1] == kept[:-1]
+    assert len(read_log(tmp_path / "rest.jsonl")) == len(more) > len(kept)
+    assert sum('"speed"' in line for line in more) == 1  # as it was, until somebody changes it
+    with pytest.raises(JointError, match="scenario: found one-phone, expected cold-boxes"):
+        class_of(then, "cold-boxes", "--continue", log, "--log", tmp_path / "x.jsonl")
+    assert class_of(then, *role, "--log", tmp_path / "y.jsonl").exit_code == 2
+    assert class_of(then, "one-phone", "--log", tmp_path / "y.jsonl").exit_code == 2
+
+
 def test_wrong_usage(tmp_path):
     assert run("run").exit_code == 2
     with pytest.raises(JointError, match="there is no scenario 'x'"):
@@ -80,6 +150,6 @@ def test_wrong_usage(tmp_path):
         run("replay", torn)
 
 
-@pytest.mark.parametrize("verb", ["list", "run", "replay", "score", "debrief"])
+@pytest.mark.parametrize("verb", ["list", "run", "serve", "replay", "score", "debrief"])
 def test_every_verb_explains_itself(verb):
     assert run(verb, "--help").exit_code == 0

@@ -1,5 +1,7 @@
 """The three baselines separate clearly, in every scenario and for several seeds."""
 
+from statistics import fmean
+
 import pytest
 
 from aatulab.joint import Session, build_stage, load_scenario, scenario_names, score
@@ -17,20 +19,34 @@ def scores_of(scenario, seed):
     return scores
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("name", scenario_names())
-def test_sharing_wins_and_chance_loses(name, seed):
-    scores = scores_of(load_scenario(name), seed)
-    total = {others: sheet.total for others, sheet in scores.items()}
-    assert total["full"] >= 80
-    assert total["full"] - total["none"] >= 30
-    assert total["none"] - total["random"] >= 8
-    parts = {others: {name: part.points for name, part in sheet.parts.items()}
-             for others, sheet in scores.items()}  # fmt: skip
-    assert parts["full"]["outcome"] - parts["none"]["outcome"] >= 40
-    assert parts["full"]["cooperation"] - parts["none"]["cooperation"] >= 60
-    assert parts["full"]["rights"] > parts["random"]["rights"] + 40
-    assert all(0 <= points <= 100 for each in parts.values() for points in each.values())
+@pytest.fixture(scope="module", params=scenario_names())
+def sheets(request):
+    """The scores of each baseline in one scenario, seed by seed."""
+    scenario = load_scenario(request.param)
+    return [scores_of(scenario, seed) for seed in SEEDS]
+
+
+def test_sharing_wins_and_chance_loses(sheets):
+    mean = {name: fmean(one[name].total for one in sheets) for name in sheets[0]}
+    assert mean["full"] >= 95
+    assert mean["full"] - mean["none"] >= 30
+    assert mean["none"] - mean["random"] >= 15
+
+
+def test_each_part_tells_sharing_from_not_sharing_and_rights_from_chance(sheets):
+    for one in sheets:
+        parts = {others: {name: part.points for name, part in sheet.parts.items()}
+                 for others, sheet in one.items()}  # fmt: skip
+        assert parts["full"]["outcome"] - parts["none"]["outcome"] >= 40
+        assert parts["full"]["cooperation"] - parts["none"]["cooperation"] >= 60
+        assert parts["full"]["rights"] > parts["random"]["rights"] + 40
+        assert all(0 <= points <= 100 for each in parts.values() for points in each.values())
+
+
+def test_where_everything_is_shared_nobody_innocent_and_no_victim_is_touched(sheets):
+    """Is a victim left alone by customs, who may not hear why, since police protects at once?"""
+    for one in sheets:
+        assert [line.words for line in one["full"].parts["rights"].lines] == []
 
 
 def test_there_are_five_scenarios_and_each_is_more_than_one_service_can_do():

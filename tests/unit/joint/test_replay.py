@@ -29,6 +29,8 @@ def play(session, until_s):
         session.decide(CUSTOMS, {"do": "check", "subject": ref, "step": step, "id": step})
         session.decide(CUSTOMS, {"do": "check", "subject": ref, "step": step, "id": step})
         session.advance(session.now_s + 600)
+    session.decide(CUSTOMS, {"do": "check", "subject": ref, "step": "bag"})
+    session.decide(CUSTOMS, {"do": "protect", "subject": ref})  # breaks the step off
     session.inject({"kind": "message", "to": [CUSTOMS], "text": "Hurry."})
     session.advance(until_s)
 
@@ -74,6 +76,30 @@ def test_file_is_whole_and_continues_after_the_power_went(make_session, tmp_path
     session.advance(9_000)
     assert (tmp_path / "next.jsonl").read_text(encoding="utf-8") == session.log.lines()
     assert replay_file(tmp_path / "next.jsonl").is_over
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ({"scenario": "cold-boxes"}, "scenario: found one-phone, expected cold-boxes as you named"),
+        ({"seed": 4}, "seed: found 3, expected 4 as you named it; leave seed out"),
+        ({"trainees": [POLICE]}, f"trainees: found {CUSTOMS}, expected {POLICE}"),
+    ],
+)
+def test_log_of_another_exercise_is_not_continued(make_session, tmp_path, named, words):
+    path, rest = tmp_path / "log.jsonl", tmp_path / "next.jsonl"
+    make_session(CUSTOMS, log=path)
+    with pytest.raises(JointError, match=words):
+        resume(path, rest, **named)
+    assert not rest.exists()
+
+
+def test_log_of_an_exercise_that_is_over_is_not_continued(make_session, scenario, tmp_path):
+    path, rest = tmp_path / "log.jsonl", tmp_path / "next.jsonl"
+    make_session(CUSTOMS, log=path).advance(scenario.end_s)
+    with pytest.raises(JointError, match=r"log.jsonl: the exercise of this log is over"):
+        resume(path, rest)
+    assert not rest.exists()
 
 
 def test_full_disk_refuses_the_decision_and_loses_nothing(make_session, tmp_path, monkeypatch):

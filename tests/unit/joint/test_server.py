@@ -18,11 +18,17 @@ def session(make_session):
 
 
 @pytest.fixture
-def client(session):
+def hands():
+    """The clock of the wall: its one number is the second that it shows."""
+    return [0.0]
+
+
+@pytest.fixture
+def client(session, hands):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # starlette's own, about httpx
         from fastapi.testclient import TestClient
-    settings = Settings(clock=lambda: 0.0, tick_s=0.01, requests_a_minute=60)
+    settings = Settings(clock=lambda: hands[0], tick_s=0.01, requests_a_minute=60)
     with TestClient(build_app(session, Seats.of(TOKENS), settings)) as client:
         yield client
 
@@ -114,6 +120,40 @@ def test_live_line_tells_what_is_new_and_goes_on_after_a_break(client, session):
     assert all(event["n"] > first["since"] for event in news)
     assert "seat-and-bag" in json.dumps(news)
     assert "turned away" not in json.dumps(news)  # that was the other seat's
+
+
+def test_a_machine_that_slept_for_half_a_day_goes_on_where_it_was(client, session, hands):
+    """Is the line still there, and has the exercise not run to its end meanwhile?"""
+    with client.websocket_connect("/live") as socket:
+        socket.send_text(json.dumps({"token": TOKENS[CUSTOMS], "since": 0}))
+        socket.receive_json()
+        hands[0] += 13 * 3_600
+        while not session.now_s:
+            socket.receive_json()
+        assert socket.receive_json()["view"]["now_s"] == 5
+    assert client.get("/view", headers=by(CUSTOMS)).status_code == 200
+    hands[0] += 2
+    with client.websocket_connect("/live") as socket:
+        socket.send_text(json.dumps({"token": TOKENS[POLICE], "since": 0}))
+        while session.now_s < 7:
+            socket.receive_json()
+    assert session.now_s == 7
+
+
+def test_line_goes_on_after_the_end_and_says_that_it_is_over(client, session, hands):
+    session.advance(session.scenario.end_s - 3)
+    with client.websocket_connect("/live") as socket:
+        socket.send_text(json.dumps({"token": TOKENS[CUSTOMS], "since": 0}))
+        hands[0] += 4
+        news = [socket.receive_json()]
+        while not news[-1]["view"]["is_over"]:
+            news.append(socket.receive_json())
+        assert socket.receive_json()["view"]["is_over"] is True
+    assert [each["what"] for each in session.log.entries].count("end") == 1
+    late = {"do": "message", "to": [POLICE], "text": "hello"}
+    says = client.post("/decide", headers=by(CUSTOMS), json=late).json()["says"]
+    assert "the exercise is over" in says
+    assert client.get("/panel", headers=by(INSTRUCTOR)).json()["is_over"] is True
 
 
 @pytest.mark.parametrize("hello", ["", "{", "[]", '{"token": "x"}', '{"token": 7, "since": []}'])

@@ -37,6 +37,53 @@ def test_two_officers_do_not_act_on_one_passenger(make_session, here):
     assert session.decide(POLICE, check(ref, "question"))["accepted"] is True
 
 
+@pytest.mark.parametrize("step", ["question", "x-ray"])
+def test_who_protects_need_not_wait_for_another_officer(make_session, here, step):
+    """Does protection end a step that runs, with officers and X-ray free again at once?"""
+    session = make_session(*ALL_HERE)
+    second, ref = here("courier")
+    session.advance(second)
+    session.decide(CUSTOMS, {"do": "hold", "subject": ref, "ground": "a reason"})
+    session.decide(CUSTOMS, check(ref, step))
+    session.advance(second + 30)
+    staff, machine = session.play.staff, session.play.machines["AMS"]
+    whole = session.scenario.staff["customs"]
+    customs = next(role for role in staff if str(role) == CUSTOMS)
+    assert staff[customs].level < whole
+    running, _ = session.play.under_way[ref]
+    answer = session.decide(POLICE, {"do": "protect", "subject": ref, "ground": "a helpline"})
+    assert answer["accepted"] is True
+    assert f"The {step} of {CUSTOMS} is broken off." in answer["says"]
+    session.advance(second + 31)
+    assert staff[customs].level == whole
+    assert not [each for each in (*machine.users, *machine.queue) if each.proc is running]
+    state = session.play.states[ref]
+    assert state.phase(session.now_s) == "protected"
+    assert [(each.step, each.found, each.done_s) for each in state.steps] == [
+        (step, (), second + 30)
+    ]
+    assert state.held_s == 30  # once, although it was held and at a step
+    session.advance(second + 3_000)
+    assert done_by_customs(session) == [second + 30]
+    assert session.decide(CUSTOMS, check(ref, "bag"))["accepted"] is False
+
+
+def test_who_waits_for_an_officer_is_not_waited_for(make_session, here):
+    """A step that was broken off while it waited for staff takes nobody when one comes free."""
+    session = make_session(*ALL_HERE)
+    second, ref = here("courier")
+    session.advance(second)
+    staff = session.play.staff
+    customs = next(role for role in staff if str(role) == CUSTOMS)
+    staff[customs].get(session.scenario.staff["customs"])
+    session.decide(CUSTOMS, check(ref, "question"))
+    session.advance(second + 60)
+    session.decide(POLICE, {"do": "protect", "subject": ref, "ground": "a helpline"})
+    staff[customs].put(1)
+    session.advance(second + 120)
+    assert staff[customs].level == 1
+
+
 def test_second_hold_hears_who_holds(make_session, here):
     session = make_session(CUSTOMS, POLICE)
     second, ref = here("courier")

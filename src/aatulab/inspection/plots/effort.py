@@ -44,6 +44,6 @@ def effort_chart(
         ax.set(title=title, xlabel="minutes spent", ylabel="finds to be expected")
         ax.set_xlim(0, None)
         ax.set_ylim(0, None)
-        ax.legend(loc="upper left")
+        ax.legend(loc="lower right")
     when = f"after {minutes:g} minutes" if minutes is not None else "at the end"
     return describe(ax, f"{title}. Expected finds {when}: {'; '.join(reached)}.".lstrip(". "))

@@ -66,8 +66,10 @@ class Officer:
     def _on(self, file: File, view: View) -> Wanted | None:
         """Return what to do with one subject now, or None."""
         subject = file.subject
-        if subject["phase"] != "here" or subject["busy_with"]:
+        if subject["phase"] != "here":
             return None
+        if subject["busy_with"]:
+            return _shield(file)  # all else waits
         is_mine = subject["held_by"] == view["role"]
         if file.weighing("against"):
             return (
@@ -116,18 +118,19 @@ _SOON_S = 1_500  # after landing, a traveller is near the exit
 
 def _protect(file: File, view: View) -> Wanted | None:
     """Return the next step towards somebody who may be a victim."""
-    powers = view["powers"]
-    told = any(fact["via"] == TALK for fact in file.facts) or any(
-        TALK in str(fact["via"]) for fact in file.facts
-    )
-    talked = TALK in file.steps()
-    if not talked and TALK in powers["persons"]:
+    if TALK not in file.steps() and TALK in view["powers"]["persons"]:
         return {"do": "check", "subject": file.ref, "step": TALK, "apart": True,
                 "ground": _words(file, "protect")}  # fmt: skip
-    if talked and (told or len(file.weighing("protect")) > 1):
-        facts = [str(fact["id"]) for fact in file.weighing("protect")]
+    return _shield(file)
+
+
+def _shield(file: File) -> Wanted | None:
+    """Return the protection of somebody whose own words ask for it, or None."""
+    told = any(TALK in str(fact["via"]) for fact in file.facts)
+    signs = file.weighing("protect")
+    if TALK in file.steps() and signs and (told or len(signs) > 1):
         return {"do": PROTECT, "subject": file.ref, "ground": _words(file, "protect"),
-                "facts": facts}  # fmt: skip
+                "facts": [str(fact["id"]) for fact in signs]}  # fmt: skip
     return None
 
 

@@ -37,10 +37,14 @@ _CALLS = {"pause", "resume", "speed", "inject"}
 
 @dataclass(frozen=True)
 class Settings:
-    """What the service needs from outside: a clock of seconds that only grow, and limits."""
+    """What the service needs from outside: a clock of seconds that only grow, and limits.
+
+    A stretch between two ticks counts `most_gap_s` at most: while the machine slept, nobody played.
+    """
 
     clock: Callable[[], float]
     tick_s: float = 1.0
+    most_gap_s: float = 5.0
     requests_a_minute: int = 300
     most_bytes: int = 16_384
 
@@ -101,7 +105,7 @@ async def _tick(session: Session, settings: Settings) -> None:
     while True:
         await asyncio.sleep(settings.tick_s)
         now = settings.clock()
-        session.elapse(max(0.0, now - last))
+        session.elapse(min(max(0.0, now - last), settings.most_gap_s))
         last = now
 
 
@@ -200,6 +204,7 @@ def _overview(session: Session) -> dict[str, object]:
         "minute": session.now_s // 60,
         "minutes": scenario.minutes,
         "is_paused": session.is_paused,
+        "rate": session.rate,
         "is_over": session.is_over,
         "players": {str(role): player for role, player in session.players.items()},
         "cast": [

@@ -11,10 +11,18 @@ from aatulab.targeting.tables import need_columns
 _LINES = ((BLUE, "o", "-"), (ORANGE, "s", "--"), (INK, "^", "-."))
 
 
-def calibration_chart(bands: pd.DataFrame, *, title: str = "", ax: Axes | None = None) -> Axes:
-    """Return what the model said against what came, with intervals; `bands` is `reliability`'s.
+def calibration_chart(
+    bands: pd.DataFrame,
+    *,
+    title: str = "",
+    who: str = "the model",
+    what: str = "bookings",
+    ax: Axes | None = None,
+) -> Axes:
+    """Return what was said against what came, with intervals; `bands` is `reliability`'s.
 
-    On the broken line a chance of 20 % comes in twenty of a hundred.
+    On the broken line a chance of 20 % comes in twenty of a hundred. `who` gave the chances, and
+    `what` are the cases that are counted above each point: both stand at the axes.
     """
     need_columns(bands, "bands", ("said", "came", "low", "high", "cases"), "reliability(…)")
     if bands.empty:
@@ -30,8 +38,8 @@ def calibration_chart(bands: pd.DataFrame, *, title: str = "", ax: Axes | None =
                         textcoords="offset points", ha="center", color=INK)  # fmt: skip
         ax.set(
             title=title,
-            xlabel="chance that the model gave",
-            ylabel="share where it came (above: bookings)",
+            xlabel=f"chance that {who} gave",
+            ylabel=f"share that came (above: {what})",
         )
         ax.set_xlim(0, top)
         ax.set_ylim(0, top * 1.06)

@@ -49,7 +49,8 @@ def yardstick_chart(
         for y, bar in zip(place, bars, strict=True):
             ax.barh(y, bar.high - bar.low, left=bar.low, height=0.62, color=bar.colour,
                     hatch=bar.hatch, edgecolor="white")  # fmt: skip
-            ax.text(bar.high + 0.012, y, bar.ends, va="center", color=INK, fontsize=9)
+            ax.text(bar.high + 0.012, y, bar.ends, va="center", color=INK, fontsize=9,
+                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6})  # fmt: skip
         ax.axvline(0.5, color=INK, linestyle=":", linewidth=1.2)
         ax.set_yticks(place, [bar.word for bar in bars])
         ax.set_xlim(0, 1.14)

@@ -46,7 +46,6 @@ class Viewer {
     // JupyterLab's keys (a, b, m, x ... change cells) must not fire while one reads images
     this.root.dataset.lmSuppressShortcuts = "true";
     this.root.setAttribute("role", "region");
-    this.root.setAttribute("aria-label", "X-ray viewer");
     this.root.append(
       make("header", { class: "aatu-xray-head" }, this.heading, this.counter, this.progress),
       this.toolbar.bar,
@@ -88,6 +87,7 @@ class Viewer {
     const { model } = this;
     const [done, all] = model.get("progress");
     this.heading.textContent = model.get("heading");
+    this.root.setAttribute("aria-label", this.regionName());
     this.counter.textContent = all > 1 ? `${done} of ${all} judged` : "";
     this.progress.hidden = all < 2;
     this.progress.max = all || 1;
@@ -104,6 +104,16 @@ class Viewer {
     await this.showPanel(stage);
     this.showNotice();
     this.root.dataset.ready = `${stage} ${this.shown ?? ""}`.trim();
+  }
+
+  /** A name that no other viewer on the page has, so that a list of landmarks tells them apart. */
+  regionName() {
+    const name = `X-ray viewer: ${this.model.get("heading")}`;
+    const others = [...document.querySelectorAll(".aatu-xray")].filter((one) => one !== this.root);
+    const taken = new Set(others.map((one) => one.getAttribute("aria-label")));
+    let free = name;
+    for (let number = 2; taken.has(free); number += 1) free = `${name} (${number})`;
+    return free;
   }
 
   async openPicture() {

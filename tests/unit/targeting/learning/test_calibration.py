@@ -58,5 +58,12 @@ def test_the_picture_shows_every_band(said, came):
     bands = reliability(said, came)
     ax = calibration_chart(bands, title="t")
     assert ax.lines[1].get_ydata().tolist() == bands["came"].tolist()
+    assert ax.get_xlabel() == "chance that the model gave"
     with pytest.raises(TargetingError, match="nothing to draw"):
         calibration_chart(bands.iloc[:0])
+
+
+def test_the_axes_say_who_gave_the_chances_and_of_what(said, came):
+    ax = calibration_chart(reliability(said, came), who="Tomas", what="judgments")
+    assert ax.get_xlabel() == "chance that Tomas gave"
+    assert ax.get_ylabel() == "share that came (above: judgments)"
