@@ -13,8 +13,7 @@ import ipywidgets as widgets
 
 from aatulab.errors import JointError
 from aatulab.joint import Session
-from aatulab.joint.decisions import ACTS
-from aatulab.joint.services import TALK
+from aatulab.joint.services import ACTS, TALK
 from aatulab.joint.typed import HELP, typed_decision
 from aatulab.widgets import joint_panel as panel
 from aatulab.widgets.box import LessonBox, framed

@@ -13,7 +13,7 @@ from aatulab.joint.debrief.tables import known_table
 from aatulab.joint.session import Session
 
 _SIGNS = (("o", BLUE), ("s", ORANGE), ("^", GREEN))
-_SIDE = 0.2  # signs of two airports in the same minute stand beside each other
+_SIDE = 0.14  # signs of two airports in the same minute stand beside each other
 
 
 def known_chart(
@@ -48,7 +48,9 @@ def known_chart(
         ax.tick_params(axis="y", labelcolor=MUTED)
         clock_axis(ax, session)
         ax.set(title=title)
-        ax.legend(loc="upper center", bbox_to_anchor=(0.45, -0.16), ncols=4)
+        ax.legend(
+            loc="upper center", bbox_to_anchor=(0.45, -0.8 / (1 + 0.36 * len(names))), ncols=4
+        )
     return describe(ax, _words(first, title))
 
 
@@ -59,7 +61,8 @@ def first_known(session: Session) -> pd.DataFrame:
         index="fact", columns="airport", values="known_at", aggfunc="min"
     )
     order = [name for name in session.stage.facts if name in table.index]
-    return table.reindex(index=order, columns=airports).apply(pd.to_datetime, utc=True)
+    ordered = table.reindex(index=order, columns=airports)
+    return pd.DataFrame({name: pd.to_datetime(ordered[name], utc=True) for name in airports})
 
 
 def _words(first: pd.DataFrame, title: str) -> str:
