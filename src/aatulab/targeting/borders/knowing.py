@@ -7,6 +7,7 @@ Facts have the columns `fact`, `airport`, `arose_at`; messages `message`, `fact`
 from collections.abc import Collection
 
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from aatulab.targeting.tables import need_columns
 
@@ -26,10 +27,12 @@ def first_known(facts: pd.DataFrame, messages: pd.DataFrame) -> pd.DataFrame:
     came = messages.dropna(subset="received_at")[["fact", "to_airport", "received_at"]]
     told = came.set_axis(["fact", "airport", "known_at"], axis=1)
     both = pd.concat([own, told], ignore_index=True)
-    return both.groupby(["fact", "airport"], as_index=False)["known_at"].min()
+    return both.groupby(["fact", "airport"])["known_at"].min().reset_index()
 
 
-def enough_at(known: pd.DataFrame, needed: Collection[str], airport: str = "") -> pd.Timestamp:
+def enough_at(
+    known: pd.DataFrame, needed: Collection[str], airport: str = ""
+) -> pd.Timestamp | NaTType:
     """Return the moment from which all needed facts were known, or `NaT` if it never came.
 
     At one `airport`, or without one anywhere among them, as if they sat in one room.

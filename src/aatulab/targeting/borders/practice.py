@@ -148,6 +148,7 @@ def _teaches(night: _Night) -> bool:
     return bool(
         late.isna().any()
         and late.notna().any()
+        and isinstance(together, pd.Timestamp)
         and night.lands_at - together > _AHEAD
         and 0 < sum(map(pd.isna, alone)) < len(alone)
         and len(double_acts(night.acts)) > _FEWEST
