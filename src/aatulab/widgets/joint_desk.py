@@ -108,7 +108,7 @@ class JointDesk(LessonBox):
         buttons = []
         for minutes in _WAITS:
             button = widgets.Button(
-                description=f"{minutes} min on", tooltip=f"Let {minutes} minutes pass"
+                description=f"{minutes} min on", tooltip=f"Let {minutes} min pass"
             )
             button.on_click(lambda _, minutes=minutes: self.wait(minutes))
             buttons.append(button)
@@ -149,8 +149,7 @@ class JointDesk(LessonBox):
         fresh = self.session.events(self._seen, self.role)
         self._seen = len(self.session.log)
         begins = self.session.play.moment(0)
-        facts = self.session.stage.facts
-        self._news = panel.news_lines(fresh, begins, lambda name: facts[name].says)
+        self._news = panel.news_lines(fresh, begins)
         airports = self.session.scenario.airports
         self._panel.value = framed(
             f'<div style="overflow-x:auto">'

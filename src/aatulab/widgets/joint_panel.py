@@ -37,16 +37,16 @@ def clocks(moment: datetime, airports: Iterable[str]) -> str:
     return f"{moment:%H:%M} UTC ({local})"
 
 
-def news_lines(events: Iterable[Mapping[str, Any]], begins: datetime, says: Any) -> list[str]:
-    """Return what came as lines with their time; `says` gives a fact's words by its name."""
+def news_lines(events: Iterable[Mapping[str, Any]], begins: datetime) -> list[str]:
+    """Return what came as lines with their time; what a fact says stands in the table below."""
     lines = []
     for event in events:
         what, data = str(event["what"]), event["data"]
-        if what in _QUIET:
-            continue
+        if what in _QUIET or (what == "message" and not data["text"]):
+            continue  # facts without a text are told by what was learned from them
         words = entry_words(what, str(event["who"]), data)
         if what == "learned":
-            words = f"{words}: {says(data['fact'])}"
+            words = f"new fact: {data['fact']} ({_way(data)})"
         lines.append(f"{_clock(begins, event['s'])} {words}")
     return lines
 
@@ -98,8 +98,8 @@ def _flights(view: View) -> str:
     ]
     inside = _table("", ("flight", "from", "lands (UTC)", "state"), rows, "None.")
     return (
-        f'<details><summary style="cursor:pointer">{len(rows)} flights of '
-        f"{escape(view['airport'])}</summary>{inside}</details>"
+        f'<details><summary style="cursor:pointer">Flights of {escape(view["airport"])} '
+        f"({len(rows)})</summary>{inside}</details>"
     )
 
 
@@ -146,7 +146,7 @@ def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]], no
     )
 
 
-def _way(fact: View) -> str:
+def _way(fact: Mapping[str, Any]) -> str:
     way = _WAYS.get(fact["via"], str(fact["via"]))
     return f"{way} {fact['told_by']}" if fact["told_by"] else way
 
