@@ -445,7 +445,7 @@ def test_a_desk_of_the_joint_exercise_lets_time_pass_and_tells(page, desk, barri
     desk.run_all()
     widget = desk.show(".aatu-joint-desk")
     status = widget.get_by_role("status")
-    expect(status).to_contain_text("Read what you know")
+    expect(status).to_contain_text("12 minutes later")
     widget.get_by_role("button", name="15 min on").click()
     expect(status).to_contain_text("15 minutes later")
     expect(widget.get_by_role("cell", name="helpline", exact=True)).to_be_visible()
