@@ -71,6 +71,7 @@ class JointDesk(LessonBox):
     def wait(self, minutes: int) -> None:
         """Let minutes pass, and show what came."""
         with self._lock:
+            self._news = []  # what came before was read
             self.session.advance(self.session.now_s + 60 * minutes)
             self._answer = f"{minutes} minutes later." if minutes > 1 else "One minute later."
             self._show()
@@ -149,7 +150,7 @@ class JointDesk(LessonBox):
         fresh = self.session.events(self._seen, self.role)
         self._seen = len(self.session.log)
         begins = self.session.play.moment(0)
-        self._news = panel.news_lines(fresh, begins)
+        self._news += panel.news_lines(fresh, begins)
         airports = self.session.scenario.airports
         self._panel.value = framed(
             f'<div style="overflow-x:auto">'
