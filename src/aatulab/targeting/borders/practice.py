@@ -28,6 +28,7 @@ _TRANSITS = {"LIS": "Europe/Lisbon", "MAD": "Europe/Madrid", "DOH": "Asia/Qatar"
 _ENDS = {"BRU": "Europe/Brussels", "VIE": "Europe/Vienna", "OSL": "Europe/Oslo"}
 _POOLS = (_ORIGINS, _TRANSITS, _ENDS)
 _CHANGE = pd.Timestamp("2026-03-29 01:00", tz="UTC")  # clocks go forward in Europe
+IN_DANGER = "P1"
 _FOUR = ("customs", "police", "border guard", "post")
 # who, where it arises (0 origin, 1 transit, 2 where the flight lands), service, words
 _FACTS = (
@@ -162,8 +163,11 @@ def _facts(
     for number, (person, place, service, words) in enumerate(_FACTS, start=1):
         before = int(rng.integers(*((240, 620), (90, 420), (-25, 300))[place]))
         arose = lands_at - pd.Timedelta(minutes=before)
-        handling = str(rng.choice([OPEN, SERVICES, ORIGINATOR], p=[0.2, 0.35, 0.45]))
-        others = rng.choice(_FOUR, int(rng.integers(2, 4)), replace=False)
+        in_danger = person == IN_DANGER  # what is known of her is never open, nor the post's
+        shares = [0.0, 0.45, 0.55] if in_danger else [0.2, 0.35, 0.45]
+        handling = str(rng.choice([OPEN, SERVICES, ORIGINATOR], p=shares))
+        pool = _FOUR[:3] if in_danger else _FOUR
+        others = rng.choice(pool, int(rng.integers(1, 3)), replace=False)
         allowed = _FOUR if handling == OPEN else sorted({service, *map(str, others)})
         asked = handling == ORIGINATOR and rng.random() < 0.5
         consent = arose + pd.Timedelta(minutes=int(rng.integers(20, 200))) if asked else pd.NaT
@@ -225,7 +229,7 @@ def _acts(
     rng: np.random.Generator, airports: tuple[str, ...], lands_at: pd.Timestamp
 ) -> pd.DataFrame:
     rows = []
-    for person in ("P1", "P2", "P3"):
+    for person in (IN_DANGER, "P2", "P3"):
         for _ in range(int(rng.integers(5, 8))):
             airport = str(rng.choice(airports))
             began = lands_at - pd.Timedelta(minutes=int(rng.integers(-50, 260)))
@@ -243,7 +247,7 @@ def _needed(
     rng: np.random.Generator, facts: pd.DataFrame, airports: tuple[str, ...]
 ) -> tuple[str, ...]:
     """Return one fact on P1 from each airport."""
-    of_her = facts[facts["person"] == "P1"]
+    of_her = facts[facts["person"] == IN_DANGER]
     return tuple(
         str(rng.choice(of_her.loc[of_her["airport"] == airport, "fact"])) for airport in airports
     )
