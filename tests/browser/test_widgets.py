@@ -26,6 +26,7 @@ LEDGER = "courses/inspection/evidence.ipynb"
 LADDER = "courses/inspection/from-selection-to-search.ipynb"
 DOCUMENTS = "courses/inspection/documents.ipynb"
 DECISIONS = "courses/operations/who-decides.ipynb"
+ACROSS = "courses/operations/across-borders.ipynb"
 AFTER = "courses/operations/after-the-seizure.ipynb"
 COUNTS = re.compile(
     r"From (\d+) points?: ([\d,]+) bookings are checked, ([\d,]+) of them innocent;"
@@ -437,3 +438,20 @@ def test_a_unit_that_goes_by_rates_and_lots_leaves_its_lucky_route(page, desk, b
         page.keyboard.press("PageUp")
     expect(status).to_contain_text("and that is where most is")
     assert barriers(".aatu-feedback") == []
+
+
+def test_a_desk_of_the_joint_exercise_lets_time_pass_and_tells(page, desk, barriers):
+    desk.open(ACROSS)
+    desk.run_all()
+    widget = desk.show(".aatu-joint-desk")
+    status = widget.get_by_role("status")
+    expect(status).to_contain_text("12 minutes later")
+    widget.get_by_role("button", name="15 min on").click()
+    expect(status).to_contain_text("15 minutes later")
+    expect(widget.get_by_role("cell", name="helpline", exact=True)).to_be_visible()
+    widget.get_by_role("listbox", name="To:").select_option("police:LIS")
+    widget.get_by_role("listbox", name="Facts:").select_option("helpline")
+    widget.get_by_role("button", name="Do it").focus()
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("Sent to police:LIS.")
+    assert barriers(".aatu-joint-desk") == []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aatulab.widgets.feedback_bench import FeedbackBench
     from aatulab.widgets.five_roles import FiveRoles
     from aatulab.widgets.flight_walk import FlightWalk
+    from aatulab.widgets.joint_desk import JointDesk
     from aatulab.widgets.ledger_bench import LedgerBench
     from aatulab.widgets.link_chart import LinkChart
     from aatulab.widgets.link_explorer import LinkExplorer
@@ -49,6 +50,7 @@ _PLACES = {
     "FiveRoles": "five_roles",
     "FlightWalk": "flight_walk",
     "GradingProgress": "progress",
+    "JointDesk": "joint_desk",
     "LabelledSlider": "slider",
     "LedgerBench": "ledger_bench",
     "LinkChart": "link_chart",
@@ -81,6 +83,7 @@ __all__ = [
     "FiveRoles",
     "FlightWalk",
     "GradingProgress",
+    "JointDesk",
     "LabelledSlider",
     "LedgerBench",
     "LinkChart",

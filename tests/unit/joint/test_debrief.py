@@ -72,3 +72,31 @@ def test_debrief_of_a_changed_log_is_refused(played, tmp_path):
     assert not (tmp_path / "debrief.ipynb").exists()
     with pytest.raises(JointError, match=r"ends with \.ipynb"):
         debrief.write_debrief(path, tmp_path / "debrief.html")
+
+
+def test_what_was_known_where_and_what_was_missed_in_words(played, make_session):
+    known = debrief.known_table(played)
+    assert known["known_at"].is_monotonic_increasing
+    assert len(known) == sum(len(played.play.knowledge.of(role)) for role in played.play.roles)
+    first = debrief.first_known(played)
+    assert (first.min(axis=1) == known.groupby("fact")["known_at"].min()[first.index]).all()
+    assert debrief.missed_table(played).empty
+    quiet = make_session(others="none")
+    quiet.advance(quiet.scenario.end_s)
+    missed = debrief.missed_table(quiet)
+    assert set(missed["arrived"]) == {"never"}
+    assert missed["says"].str.len().min() > 20
+    lost = debrief.lost_points(quiet)
+    assert (lost["lost"] > 0).all()
+    assert set(lost["part"]) >= {"outcome", "cooperation"}
+    acts = debrief.acts_table(played)
+    assert acts["words"].str.startswith(("hold", "release", "arrest", "seize")).any()
+    assert "The traveller with one case" in set(acts["whom"])
+
+
+def test_chart_of_what_was_known_where_says_it_and_refuses_an_unknown_fact(played):
+    words = debrief.known_chart(played, ["late-booking"]).figure._ipython_display_.args[1]
+    assert "late-booking: AMS 05:" in words
+    with pytest.raises(JointError, match="facts: found 'early-booking', expected some of"):
+        debrief.known_chart(played, ["early-booking"])
+    plt.close("all")

@@ -6,8 +6,6 @@ The log lies beside the notebook, so that both can be sent to whoever reads them
 from pathlib import Path
 from string import Template
 
-import jupytext
-
 from aatulab.errors import JointError
 from aatulab.joint.log import read_log
 from aatulab.joint.replay import replay
@@ -30,6 +28,8 @@ def write_debrief(log: Path, out: Path) -> Path:
         twist=session.scenario.twist,
         log=copy.name,
     )
+    import jupytext  # noqa: PLC0415 - brings a whole server along, and pictures need none
+
     notebook = jupytext.reads(page, fmt="md:myst")
     for place, cell in enumerate(notebook.cells):
         cell["id"] = f"debrief-{place}"  # the same log gives the same notebook

@@ -27,6 +27,8 @@ _MARKS = {
     "act": ("*", ORANGE, 130, "hold, release, seize, arrest, protect"),
 }
 
+_TICK_MIN, _EDGE_MIN = 30, 3
+
 
 def timeline_chart(session: Session, *, title: str = "Who did what, and when") -> Axes:
     """Return every role's line through the exercise."""
@@ -44,7 +46,8 @@ def timeline_chart(session: Session, *, title: str = "Who did what, and when") -
         ax.set_ylim(len(roles) - 0.4, -0.6)
         ax.grid(visible=False, axis="y")
         ax.tick_params(axis="y", labelcolor=MUTED)
-        ax.set(title=title, xlabel="minutes from the beginning")
+        clock_axis(ax, session)
+        ax.set(title=title)
         ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2)
     return describe(ax, _timeline_words(rows, title))
 
@@ -62,14 +65,15 @@ def flow_chart(session: Session, *, title: str = "From who had it to who needed 
             _way(ax, place, row)
         ax.scatter([], [], marker="o", color=BLUE, label="arrived in time")
         ax.scatter([], [], marker="D", color=ORANGE, label="arrived too late")
-        ax.scatter([], [], marker="X", color=ORANGE, label="too late from here on: never arrived")
+        ax.scatter([], [], marker="X", color=ORANGE, label="never arrived: too late from here on")
+        ax.scatter([], [], marker="x", color=ORANGE, label="nobody found it")
         ax.set_yticks(range(len(needs)), labels, fontsize=8)
         ax.set_ylim(len(needs) - 0.4, -0.6)
-        ax.set_xlim(0, session.scenario.minutes)
+        clock_axis(ax, session)
         ax.grid(visible=False, axis="y")
         ax.tick_params(axis="y", labelcolor=MUTED)
-        ax.set(title=title, xlabel="minutes from the beginning")
-        ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.1), ncols=3)
+        ax.set(title=title)
+        ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.1), ncols=2)
     counts = needs["state"].value_counts().to_dict()
     told = ", ".join(f"{count} {state}" for state, count in counts.items())
     lost = ", ".join(label for label, state in zip(labels, needs["state"], strict=True)
@@ -93,11 +97,20 @@ def score_chart(session: Session, *, title: str = "The four parts of the score")
     return describe(ax, f"{title}: {told}; {sheet.total:.0f} of 100 in all.")
 
 
+def clock_axis(ax: Axes, session: Session) -> None:
+    """Let the x axis, in minutes of the exercise, show the clock in UTC."""
+    minutes = session.scenario.minutes
+    places = range(0, minutes + 1, _TICK_MIN)
+    ax.set_xticks(places, [f"{session.play.moment(60 * each):%H:%M}" for each in places])
+    ax.set_xlim(-_EDGE_MIN, minutes + _EDGE_MIN)
+    ax.set_xlabel("time (UTC)")
+
+
 def _way(ax: Axes, place: int, row: object) -> None:
     since, arrived = getattr(row, "since_min", None), getattr(row, "arrived_min", None)
     until, state = getattr(row, "until_min", 0.0), getattr(row, "state", "")
     if since is None or pd.isna(since):
-        ax.plot(0, place, marker="X", color=ORANGE, markersize=8)
+        ax.plot(0, place, marker="x", color=ORANGE, markersize=7)
         return
     if arrived is None or pd.isna(arrived):
         ax.plot([since, max(since, until)], [place, place], color=ORANGE, linestyle=":")

@@ -51,7 +51,10 @@ def _victim(play: Play, key: str, state: State) -> tuple[float, str]:
     ended = state.outcome
     if ended is not None and ended.act == PROTECT:
         return 1.0, f"protected by {ended.role}."
-    return 0.0, f"{_ended(state, play.now_s)}; {play.stage.scenario.cast[key].why}"
+    return (
+        0.0,
+        f"{_ended(state, play.now_s)}; protect was right. {play.stage.scenario.cast[key].why}",
+    )
 
 
 def _innocent(play: Play, key: str, state: State) -> tuple[float, str]:
