@@ -109,7 +109,8 @@ def all_opened(lines, url, trust):
 
 def heard(selector, wait_s):
     """Take in what has arrived, and return whether any of it was more than a ping."""
-    return any([key.data.receive() for key, _ in selector.select(wait_s)])
+    text_came = [key.data.receive() for key, _ in selector.select(wait_s)]
+    return any(text_came)
 
 
 def at_a_rate(selector, schedule, rate, quiet_s):
