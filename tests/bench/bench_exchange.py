@@ -13,7 +13,7 @@ is timed from the moment when it was due to
 
 The clients only note what comes; afterwards one member of each group opens all that it got, and the
 database is asked for each acknowledged message.  Ends with 1 if the 99th of 100 of either takes
-250 ms or more, if the rate was not kept, or if anything is missing.
+250 ms or more, or if anything is missing.  A message that goes out late is timed from its due, too.
 """
 
 import argparse
