@@ -177,7 +177,7 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def enrolled(tmp_path_factory):
-    """The folder of an exchange with four accounts, three of them in one group, begun by ana.berg."""
+    """The folder of an exchange with four accounts; ana.berg began a group of three."""
     place = ExchangeClass(tmp_path_factory.mktemp("enrolled"), port_that_is_free())
     place.enrol()
     place.start()

@@ -1,4 +1,4 @@
-"""An administrator makes an account and a group on the page, and closes an account; others cannot."""
+"""An administrator makes an account and a group on the page, and closes one; nobody else can."""
 
 import re
 
