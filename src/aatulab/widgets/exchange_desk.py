@@ -1,23 +1,28 @@
 """A desk at the exchange in a notebook: read what came, acknowledge it, write a notice, watch.
 
-It works a logged-in `Session` of the Python client, so keys and clear text stay in the kernel.  New
-messages are fetched when one asks for them; the exchange's own page shows them by themselves.
+It works a logged-in `Session` of the Python client, so keys and clear text stay in the kernel.
+With the server at hand new messages come by themselves; without it they are fetched when one asks.
 Without a kernel messages, the one that was read and the watch log stand in tables.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Literal
+from functools import wraps
+from typing import Any, Literal, TypeVar, cast
 
 import ipywidgets as widgets
 
 from aatulab.exchange.client import Session
-from aatulab.exchange.client.inbox import Letter
+from aatulab.exchange.client.inbox import Letter, Seen
+from aatulab.exchange.client.mail import Item
+from aatulab.exchange.client.pinned import Server
 from aatulab.exchange.client.sealing import File
 from aatulab.exchange.notices import KINDS, subject_of, templates
 from aatulab.exchange.refusal import RefusedError
 from aatulab.widgets import exchange_panel as panel
 from aatulab.widgets.box import LessonBox, framed
 from aatulab.widgets.exchange_form import NoticeForm
+from aatulab.widgets.exchange_live import LiveNews
 from aatulab.widgets.keys import KeyKeeper
 
 DOM_CLASS = "aatu-exchange-desk"
@@ -26,13 +31,31 @@ _WIDE = {"width": "min(640px, 100%)"}
 _STYLE = {"description_width": "230px"}
 _MINUTES = (("no deadline", 0), ("15 minutes", 15), ("30 minutes", 30), ("1 hour", 60))
 Lang = Literal["en", "fr"]
+Act = TypeVar("Act", bound=Callable[..., Any])
+
+
+def _in_turn(act: Act) -> Act:
+    """Let hands and live news, which come from two threads, act one after the other."""
+
+    @wraps(act)
+    def acted(desk: "ExchangeDesk", *given: Any, **named: Any) -> Any:
+        with desk.session.turn:
+            return act(desk, *given, **named)
+
+    return cast("Act", acted)
 
 
 class ExchangeDesk(LessonBox):
-    """A session with a face; `read`, `acknowledge`, `fill` and `post` press what hands would."""
+    """A session with a face; `read`, `acknowledge`, `fill` and `post` press what hands would.
 
-    def __init__(self, session: Session, *, lang: Lang = "en") -> None:
+    With the `server` (as `pinned` gives it) news come by themselves until the desk is closed.
+    """
+
+    def __init__(
+        self, session: Session, server: Server | None = None, *, lang: Lang = "en"
+    ) -> None:
         self.session = session
+        self.live: LiveNews | None = None
         self.letter: Letter | None = None
         self._answers: Letter | None = None
         wide = widgets.Layout(**_WIDE)
@@ -59,18 +82,60 @@ class ExchangeDesk(LessonBox):
         ])  # fmt: skip
         self.add_class(DOM_CLASS)
         self.refresh()
+        if server is not None:
+            self.live = LiveNews(session, server, self._came, self._line_says)
+            self.live.begin()
+
+    def close(self) -> None:
+        """Listen no more, then go as every widget does."""
+        if self.live is not None:
+            self.live.end()
+        super().close()
 
     # ---- reading -------------------------------------------------------------------------------
 
+    @_in_turn
     def refresh(self) -> None:
         """Send what waits and fetch what is new."""
         before = set(self.session.inbox.letters)
-        if self._did(self.session.sync):
+        if self._did(self._fetch):
             fresh = [one for one in self.session.inbox.letters.values() if one.id not in before]
             news = [subject_of(o.notice) for o in fresh if o.header.sender != self.session.account]
             self._says(f"New: {'; '.join(news)}." if news else f"Nothing new. {TRAINING}")
         self._redraw()
 
+    def _fetch(self) -> None:
+        self.session.sync()
+        self._renew_groups()
+
+    def _renew_groups(self) -> None:
+        self._circles = self.session.groups()
+        names = tuple((circle.name, circle.group) for circle in self._circles)
+        if names != self._group.options:
+            chosen = self._group.value
+            self._group.options = names
+            self._group.value = chosen if chosen in dict(names).values() else self._group.value
+
+    @_in_turn
+    def _came(self, item: Item) -> None:
+        """Show what has come by itself."""
+        if isinstance(item, Letter) and item.header.sender != self.session.account:
+            self._says(f"New: {subject_of(item.notice)}.")
+            if all(item.header.group != circle.group for circle in self._circles):
+                self._did(self._renew_groups)
+        elif isinstance(item, Seen) and self._is_mine(item.message):
+            self._says(f"{item.unit} {'acted on' if item.text else 'has read'} your notice.")
+        self._redraw()
+
+    def _is_mine(self, message: str) -> bool:
+        letter = self.session.inbox.letters.get(message)
+        return letter is not None and letter.header.sender == self.session.account
+
+    @_in_turn
+    def _line_says(self, sentence: str) -> None:
+        self._says(sentence)
+
+    @_in_turn
     def read(self, message: str) -> None:
         """Read a message; where no deadline runs, to open it is to say that it was read."""
         self.letter = self.session.inbox.letters[message]
@@ -79,6 +144,7 @@ class ExchangeDesk(LessonBox):
             self._answer()
         self._redraw()
 
+    @_in_turn
     def acknowledge(self, action: str | None = None) -> None:
         """Say that the open message was read or, with words, what was done about it."""
         if self.letter is None:
@@ -89,6 +155,7 @@ class ExchangeDesk(LessonBox):
             self._says("Acknowledged." if action is None else "Your report was sent.")
             self._redraw()
 
+    @_in_turn
     def files(self) -> list[File]:
         """Return the attachments of the open message, opened and checked."""
         letter = self.letter
@@ -145,6 +212,7 @@ class ExchangeDesk(LessonBox):
         self._form = NoticeForm(self._kind.value, self._lang.value)
         self._place.children = [self._form]
 
+    @_in_turn
     def reply(self) -> None:
         """Begin an answer to the open message."""
         if self.letter is None:
@@ -162,6 +230,7 @@ class ExchangeDesk(LessonBox):
         self._kind.value, self._urgency.value, self._within.value = kind, urgency, minutes
         self._form.fill(**fields)
 
+    @_in_turn
     def post(self) -> str | None:
         """Send what the form says; return the message's id, or None if it says too little."""
         minutes = int(self._within.value)
@@ -220,6 +289,7 @@ class ExchangeDesk(LessonBox):
             return False
         return True
 
+    @_in_turn
     def _redraw(self, _change: object = None) -> None:
         inbox, now, me = self.session.inbox, self.session.clock.now(), self.session.account
         group = self._group.value

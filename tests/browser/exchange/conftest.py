@@ -35,7 +35,9 @@ UNITS = {
     "ana.berg": "Lindholm AATU",
     "jo.diallo": "Port Sable AATU",
     "li.wen": "Karsund mail centre",
+    "ines.roy": "Training centre",
 }
+ADMIN = "ines.roy"  # a member of nothing
 
 
 def wall():
@@ -92,8 +94,9 @@ class ExchangeClass:
         """Make the accounts; the store is open in the server only when this is done."""
         with Store(self.folder / "exchange.db") as store:
             for name, unit in UNITS.items():
-                identity, body = new_account(name, unit, "officer", PASSWORD)
-                account = Account(name, unit, "officer", identity.public)
+                role = "admin" if name == ADMIN else "officer"
+                identity, body = new_account(name, unit, role, PASSWORD)
+                account = Account(name, unit, role, identity.public)
                 hashed = login_hash(unb64(body["login"], "login"))
                 new = NewAccount(account, body["salt"], body["rounds"], hashed, body["vault"])
                 store.write(lambda c, new=new: add_account(c, new, wall(), "test"))
@@ -174,7 +177,7 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def enrolled(tmp_path_factory):
-    """The folder of an exchange with three accounts in one group, begun by ana.berg."""
+    """The folder of an exchange with four accounts; ana.berg began a group of three."""
     place = ExchangeClass(tmp_path_factory.mktemp("enrolled"), port_that_is_free())
     place.enrol()
     place.start()

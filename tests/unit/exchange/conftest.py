@@ -5,17 +5,22 @@ is an administrator and a member of nothing.
 """
 
 import shutil
+import threading
 import warnings
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import uvicorn
 
 from aatulab.exchange.client import enrol, session
 from aatulab.exchange.client.line import HttpLine
+from aatulab.exchange.client.pinned import pinned
 from aatulab.exchange.notices import PlainMessage
 from aatulab.exchange.refusal import RefusedError
 from aatulab.exchange.server import accounts, staff
 from aatulab.exchange.server.app import build_app
+from aatulab.exchange.server.certificate import certificate_in
+from aatulab.exchange.server.run import config_of, free_port
 from aatulab.exchange.server.settings import Settings
 from aatulab.exchange.store.keeping import Store
 
@@ -70,6 +75,31 @@ class World:
         self.store.close()
 
 
+class Served:
+    """A world's app on a port of its own, over TLS; it can stop, and come back."""
+
+    def __init__(self, app, folder):
+        self.certificate = certificate_in(folder, ["127.0.0.1"], datetime.now(UTC))
+        self.app, self.port = app, free_port()
+        self.start()
+        self.known = pinned(f"https://127.0.0.1:{self.port}", self.certificate.fingerprint)
+
+    def start(self):
+        config = config_of(self.app, "127.0.0.1", self.port, self.certificate)
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run)
+        self._thread.start()
+        while not self._server.started:
+            self._thread.join(0.05)
+
+    def stop(self):
+        """Break off all connections, as a dead server does, and end."""
+        self._server.should_exit = True
+        for one in tuple(self._server.server_state.connections):
+            one.loop.call_soon_threadsafe(one.transport.abort)
+        self._thread.join()
+
+
 def _with_few_rounds(patch):
     """Let a password cost a thousand rounds, not six hundred thousand, in tests of other things."""
     patch.setattr(enrol, "ROUNDS", 1_000)
@@ -113,6 +143,13 @@ def make_world(tmp_path, peopled):
 @pytest.fixture
 def world(make_world):
     return make_world()
+
+
+@pytest.fixture
+def served(world, tmp_path):
+    made = Served(world.app, tmp_path)
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 """The notebook's desk: two units talk through it, hostile texts stay texts, nothing is lost."""
 
+import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from aatulab.exchange.client.line import LostError
 from aatulab.exchange.client.sealing import File
+from aatulab.exchange.client.session import log_in
 from aatulab.exchange.notices import PlainMessage
 from aatulab.exchange.refusal import RefusedError
 from aatulab.widgets import ExchangeDesk
@@ -173,3 +176,57 @@ def test_a_field_that_is_not_there_is_named(desks):
     ours, _ = desks
     with pytest.raises(RefusedError, match="nationality: found a field that is not there"):
         ours.fill("alert", nationality="UTO")
+
+
+class Desk(ExchangeDesk):
+    """A desk that remembers what it says; `heard` waits for a sentence."""
+
+    def __init__(self, *given):
+        self.sentences, self.said = [], threading.Condition()
+        super().__init__(*given)
+
+    def _says(self, sentence):
+        super()._says(sentence)
+        with self.said:
+            self.sentences.append(sentence)
+            self.said.notify_all()
+
+    def heard(self, words):
+        with self.said:
+            assert self.said.wait_for(lambda: any(words in one for one in self.sentences), 60), (
+                self.sentences
+            )
+
+
+def live_desk(served, name):
+    session = log_in(served.known.line(), name, "four words put together", time.monotonic)
+    return Desk(session, served.known)
+
+
+def test_two_units_talk_and_news_come_by_themselves_also_after_a_lost_server(served, ada, group):
+    ours, theirs = live_desk(served, "ada"), live_desk(served, "ben")
+    message = send_alert(ours)
+    theirs.heard("New: QX 204: three bags.")
+    assert message in dict(map(reversed, theirs._list.options))
+    theirs.read(message)
+    theirs.acknowledge()
+    ours.heard("Unit South has read your notice.")
+
+    served.stop()
+    theirs.heard("The line is lost. It is tried again by itself")
+    assert send_alert(ours, subject="While it was away") is not None
+    assert len(ours.session.mail.outbox) == 1
+    served.start()
+    ours.heard("The line is back; nothing was missed.")
+    theirs.heard("The line is back")
+    ours.refresh()
+    theirs.heard("New: While it was away.")
+
+    ours.close()
+    ours.live._thread.join(10)
+    assert not ours.live.is_listening
+    ours.session.line.close()
+    theirs.session.log_out()
+    theirs.heard("News do not come by themselves any more")
+    theirs.live._thread.join(10)
+    assert not theirs.live.is_listening

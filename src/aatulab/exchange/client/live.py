@@ -28,14 +28,19 @@ def listen(
     server: Server,
     stop: Callable[[], bool],
     sleep: Callable[[float], None],
+    line_is: Callable[[bool], None] = lambda _is_open: None,
 ) -> Iterator[Item]:
-    """Yield what comes in until `stop` says so; `not_logged_in` ends it, a lost line does not."""
+    """Yield what comes in until `stop` says so; `not_logged_in` ends it, a lost line does not.
+
+    `line_is` is told True when the line is open and nothing is missed, False when it is lost.
+    """
     wait_s = FIRST_WAIT_S
     while not stop():
         try:
             with _connected(session, server) as socket:
                 wait_s = FIRST_WAIT_S
                 yield from session.sync()
+                line_is(True)
                 yield from _heard(session, socket, stop)
         except ConnectionClosed as error:
             if error.rcvd is not None and error.rcvd.code == _NO_TOKEN:
@@ -45,6 +50,7 @@ def listen(
         except (OSError, WebSocketException, LostError, TimeoutError):
             pass
         if not stop():
+            line_is(False)
             sleep(wait_s)
             wait_s = min(2 * wait_s, LONGEST_WAIT_S)
 
@@ -66,6 +72,11 @@ def _heard(session: Session, socket: ClientConnection, stop: Callable[[], bool])
 
 
 def _taken(session: Session, frame: dict[str, Any]) -> list[Item]:
+    with session.turn:
+        return _taken_in_turn(session, frame)
+
+
+def _taken_in_turn(session: Session, frame: dict[str, Any]) -> list[Item]:
     if frame["type"] == "entry":
         entry = frame["entry"]
         return session.sync() if session.mail.missed(entry) else session.mail.take(entry)

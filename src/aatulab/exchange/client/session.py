@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from aatulab.exchange.client.circles import Circle, Circles, Contact
@@ -27,7 +28,7 @@ from aatulab.exchange.refusal import RefusedError
 
 @dataclass
 class Session:
-    """One account, logged in."""
+    """One account, logged in; two threads may use it, who takes `turn` goes first."""
 
     line: HttpLine
     identity: Identity
@@ -37,6 +38,7 @@ class Session:
     circles: Circles
     mail: Mail
     _salt: tuple[str, int] = field(repr=False)
+    turn: RLock = field(default_factory=RLock, repr=False)
 
     @property
     def account(self) -> str:
@@ -73,17 +75,20 @@ class Session:
     ) -> str:
         """Send a notice and return its id; without a connection it waits in the outbox."""
         draft = Draft(new_id(), group, notice, urgency, ack_by, in_reply_to, lang, tuple(files))
-        self.mail.post(draft)
+        with self.turn:
+            self.mail.post(draft)
         return draft.id
 
     def sync(self) -> list[Item]:
         """Send what waits, then return what is new."""
-        self.mail.flush()
-        return self.mail.sync()
+        with self.turn:
+            self.mail.flush()
+            return self.mail.sync()
 
     def acknowledge(self, message: str, action: str | None = None) -> None:
         """Say that a message was read or, with words, what was done about it."""
-        self.mail.acknowledge(message, action)
+        with self.turn:
+            self.mail.acknowledge(message, action)
 
     def watch_log(self) -> list[WatchRow]:
         """Return the last 24 hours: what came, who has answered, what is overdue."""

@@ -73,7 +73,7 @@ def _epoch(body: object, account: Account) -> tuple[Record, str, Wraps]:
 
 
 async def _told(desk: Desk, stored: Stored, group: str, account: Account) -> dict[str, object]:
-    desk.hub.tell(stored.to, {"type": "entry", "entry": stored.entry})
+    desk.hub.tell_entry(stored.to, stored.entry.text)
     try:
         return await desk.read(lambda c: circles.group_json(c, group, account.name))
     except RefusedError:  # who made it has put himself out

@@ -63,12 +63,18 @@ class Hub:
 
     def tell(self, accounts: Iterable[str], frame: Mapping[str, Any]) -> None:
         """Send one frame to all connections of these accounts; it is written once."""
-        text = json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
-        for account in accounts:
-            for line in tuple(self.lines.get(account, ())):
-                line.put(text)
+        self._put(accounts, json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
+
+    def tell_entry(self, accounts: Iterable[str], entry: str) -> None:
+        """Send an entry of a group's log, which is JSON already."""
+        self._put(accounts, f'{{"type":"entry","entry":{entry}}}')
 
     def cut(self, account: str) -> None:
         """End all connections of an account whose sessions have ended."""
         for line in tuple(self.lines.get(account, ())):
             line.end(ENDED)
+
+    def _put(self, accounts: Iterable[str], text: str) -> None:
+        for account in accounts:
+            for line in tuple(self.lines.get(account, ())):
+                line.put(text)

@@ -102,7 +102,7 @@ async def sync(body: Body, desk: Inside, account: Asking) -> dict[str, Any]:
 def _told(desk: Desk, taken: Taken) -> Ack:
     ack, stored = taken
     if stored is not None:
-        desk.hub.tell(stored.to, {"type": "entry", "entry": stored.entry})
+        desk.hub.tell_entry(stored.to, stored.entry.text)
     return ack
 
 

@@ -18,8 +18,13 @@ from aatulab.errors import shown
 from aatulab.exchange.moments import written
 from aatulab.exchange.refusal import malformed
 from aatulab.exchange.store import tables
+from aatulab.exchange.store.prepared import Prepared
 
 _FIELDS = ("n", "at", "who", "action", "group_id", "subject")
+_ADD = Prepared(insert(tables.audit))
+_LAST = Prepared(
+    select(tables.audit.c.n, tables.audit.c.digest).order_by(tables.audit.c.n.desc()).limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -56,14 +61,13 @@ def note(
         "group_id": group,
         "subject": subject,
     }
-    connection.execute(insert(tables.audit), {**fields, "digest": link(fields, before.digest)})
+    _ADD.rows(connection, **fields, digest=link(fields, before.digest))
 
 
 def head(connection: Connection) -> Head:
     """Return where the audit stands."""
-    query = select(tables.audit.c.n, tables.audit.c.digest).order_by(tables.audit.c.n.desc())
-    row = connection.execute(query.limit(1)).first()
-    return Head(0, START) if row is None else Head(row.n, row.digest)
+    row = _LAST.first(connection)
+    return Head(0, START) if row is None else Head(*row)
 
 
 def noted(text: str) -> Head:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from json import loads
+from json import dumps, loads
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
@@ -12,20 +12,20 @@ from aatulab.exchange.moments import written
 from aatulab.exchange.refusal import RefusedError
 from aatulab.exchange.store import audit, people, tables
 from aatulab.exchange.store.audit import dumped
+from aatulab.exchange.store.prepared import Prepared
 from aatulab.exchange.wire.record import Record
 
 Wraps = Mapping[str, Mapping[str, str]]
 
 
-# asked for each message, so they are put together once
-_NEXT_SEQ = (
+_NEXT_SEQ = Prepared(
     update(tables.groups)
     .where(tables.groups.c.id == bindparam("wanted"))
     .values(last_seq=tables.groups.c.last_seq + 1)
     .returning(tables.groups.c.last_seq)
 )
 _OTHERS = tables.members.alias()
-_STANDING = (
+_STANDING = Prepared(
     select(
         tables.members.c.from_epoch,
         tables.groups.c.epoch,
@@ -38,13 +38,27 @@ _STANDING = (
         tables.members.c.gone.is_(False),
     )
 )
+_MEMBERS = Prepared(
+    select(tables.members.c.account).where(
+        tables.members.c.group_id == bindparam("wanted"), tables.members.c.gone.is_(False)
+    )
+)
+_APPEND = Prepared(insert(tables.entries))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry that is new in a group's log: its number there, and its JSON for the live line."""
+
+    seq: int
+    text: str
 
 
 @dataclass(frozen=True)
 class Stored:
-    """An entry that is new in a group's log, and who may see it at once."""
+    """What was stored, and who may see it at once."""
 
-    entry: Mapping[str, Any]
+    entry: Entry
     to: tuple[str, ...]
     removed: tuple[str, ...] = ()
 
@@ -77,17 +91,16 @@ class Standing:
 
 def standing(connection: Connection, group: str, account: str) -> Standing:
     """Return how a member stands in a group, in one question; who is no member gets `no_group`."""
-    row = connection.execute(_STANDING, {"wanted": group, "whose": account}).first()
+    row = _STANDING.first(connection, wanted=group, whose=account)
     if row is None:
         raise no_group()
-    return Standing(row.from_epoch, row.epoch, bool(row.due))
+    since, epoch, due = row
+    return Standing(since, epoch, bool(due))
 
 
 def members_in(connection: Connection, group: str) -> tuple[str, ...]:
     """Return who is in a group now."""
-    rows = tables.members
-    query = select(rows.c.account).where(rows.c.group_id == group, rows.c.gone.is_(False))
-    return tuple(connection.execute(query).scalars())
+    return tuple([account for (account,) in _MEMBERS.rows(connection, wanted=group)])
 
 
 def gone_from(connection: Connection, group: str) -> frozenset[str]:
@@ -191,20 +204,19 @@ def append(  # noqa: PLR0913
     *,
     epoch: int,
     type_: str,
-    body: Mapping[str, Any],
+    body: str,
     at: str,
     kind: str | None = None,
     urgency: str | None = None,
     sender: str | None = None,
-) -> tuple[dict[str, Any], str]:
-    """Add an entry to a group's log; return it and the digest of its stored body."""
-    text = dumped(body)
-    seq = connection.execute(_NEXT_SEQ, {"wanted": group}).scalar_one()
-    place = {"group_id": group, "seq": seq, "epoch": epoch, "type": type_, "at": at, "body": text}
+) -> Entry:
+    """Add an entry to a group's log; its body is stored, and goes out, as it is given."""
+    ((seq,),) = _NEXT_SEQ.rows(connection, wanted=group)
+    place = {"seq": seq, "epoch": epoch, "type": type_, "at": at}
     about = {"kind": kind, "urgency": urgency, "sender": sender}
-    connection.execute(insert(tables.entries), place | about)
-    entry = {"group": group, "seq": seq, "epoch": epoch, "type": type_, "at": at, "body": body}
-    return entry, audit.digest_of(text)
+    _APPEND.rows(connection, group_id=group, body=body, **place, **about)
+    head = dumps({"group": group, **place}, separators=(",", ":"))
+    return Entry(seq, f'{head[:-1]},"body":{body}}}')
 
 
 def check_known(connection: Connection, record: Record) -> None:
@@ -229,7 +241,7 @@ def _keep(
     before: Record | None = None,
 ) -> Stored:
     group, epoch = record.group, record.epoch
-    body = {"record": dict(record.raw), "signature": signature}
+    body = dumped({"record": dict(record.raw), "signature": signature})
     place = {"group_id": group, "epoch": epoch}
     text = dumped(record.raw)
     connection.execute(insert(tables.epochs), {**place, "record": text, "signature": signature})
@@ -240,10 +252,9 @@ def _keep(
     changed = {"epoch": epoch, "name": record.name}
     connection.execute(update(circle).where(circle.c.id == group).values(changed))
     moment = written(at)
-    entry, digest = append(connection, group, epoch=epoch, type_="group", body=body, at=moment)
-    audit.note(
-        connection, at, record.made_by, "epoch", group, f"{entry['seq']} epoch {epoch} {digest}"
-    )
+    entry = append(connection, group, epoch=epoch, type_="group", body=body, at=moment)
+    subject = f"{entry.seq} epoch {epoch} {audit.digest_of(body)}"
+    audit.note(connection, at, record.made_by, "epoch", group, subject)
     return Stored(entry, tuple(sorted(record.accounts)), removed)
 
 

@@ -8,15 +8,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from aatulab.exchange.moments import written
 from aatulab.exchange.refusal import RefusedError
 from aatulab.exchange.store import audit, circles, tables
 from aatulab.exchange.store.audit import digest_of, dumped
 from aatulab.exchange.store.circles import Standing, Stored
+from aatulab.exchange.store.prepared import Prepared
 from aatulab.exchange.wire.message import AttachmentRef, Header, Message
 from aatulab.exchange.wire.receipt import Receipt
+
+_PEOPLE, _KEPT = tables.accounts.c, tables.messages.c
+_KNOWN = Prepared(
+    select(_KEPT.seq, _KEPT.at, _KEPT.sha256, _KEPT.sender, _KEPT.group_id).where(
+        _KEPT.id == bindparam("wanted")
+    )
+)
+_KEEP = Prepared(insert(tables.messages))
+_LAST = Prepared(select(_PEOPLE.last_counter).where(_PEOPLE.name == bindparam("whose")))
+_COUNT = Prepared(
+    update(tables.accounts)
+    .where(_PEOPLE.name == bindparam("whose"))
+    .values(last_counter=bindparam("counter"))
+)
 
 
 @dataclass(frozen=True)
@@ -40,9 +55,9 @@ def take_message(
     connection: Connection, message: Message, now: datetime, window: timedelta
 ) -> Taken:
     """Store a message once; the same one again gets the same promise."""
-    header, raw = message.header, dict(message.raw)
+    header, body = message.header, dumped(message.raw)
     stands = circles.standing(connection, header.group, header.sender)
-    digest = digest_of(dumped(raw))
+    digest = digest_of(body)
     if (ack := _have_it(connection, header, digest)) is not None:
         return ack, None
     _check_epoch(stands, header.epoch)
@@ -53,22 +68,22 @@ def take_message(
     for named in header.attachments:
         _use_attachment(connection, header, named)
     at = written(now)
-    entry, digest = circles.append(
+    entry = circles.append(
         connection,
         header.group,
         epoch=header.epoch,
         type_="message",
-        body=raw,
+        body=body,
         at=at,
         kind=header.kind,
         urgency=header.urgency,
         sender=header.sender,
     )
-    _remember(connection, header, entry["seq"], at, digest)
-    subject = f"{entry['seq']} {header.id} {digest}"
+    _remember(connection, header, entry.seq, at, digest)
+    subject = f"{entry.seq} {header.id} {digest}"
     audit.note(connection, now, header.sender, "message", header.group, subject)
     to = circles.members_in(connection, header.group)
-    return Ack(header.id, entry["seq"], at, again=False), Stored(entry, to)
+    return Ack(header.id, entry.seq, at, again=False), Stored(entry, to)
 
 
 def take_receipt(
@@ -86,20 +101,20 @@ def take_receipt(
         return Ack(receipt.message, row.seq, row.at, again=True), None
     _check_epoch(stands, receipt.epoch)
     check_clock(receipt.at, now, window)
-    at = written(now)
-    entry, digest = circles.append(
+    at, body = written(now), dumped(receipt.raw)
+    entry = circles.append(
         connection,
         receipt.group,
         epoch=receipt.epoch,
         type_="receipt",
-        body=dict(receipt.raw),
+        body=body,
         at=at,
         sender=receipt.by,
     )
-    seq = entry["seq"]
+    seq = entry.seq
     values = {"message": receipt.message, "by": receipt.by, "what": receipt.what}
     connection.execute(insert(kept), {**values, "seq": seq, "at": at})
-    subject = f"{seq} {receipt.what} {receipt.message} {digest}"
+    subject = f"{seq} {receipt.what} {receipt.message} {digest_of(body)}"
     audit.note(connection, now, receipt.by, "receipt", receipt.group, subject)
     to = circles.members_in(connection, receipt.group)
     return Ack(receipt.message, seq, at, again=False), Stored(entry, to)
@@ -119,17 +134,17 @@ def check_clock(said: datetime, now: datetime, window: timedelta) -> None:
 
 
 def _have_it(connection: Connection, header: Header, digest: str) -> Ack | None:
-    kept = tables.messages
-    row = connection.execute(select(kept).where(kept.c.id == header.id)).first()
+    row = _KNOWN.first(connection, wanted=header.id)
     if row is None:
         return None
-    if (row.sha256, row.sender, row.group_id) != (digest, header.sender, header.group):
+    seq, at, *as_stored = row
+    if as_stored != [digest, header.sender, header.group]:
         raise RefusedError(
             "replayed",
             "A message with this id stands there already, with other content. It was not kept a"
             " second time; if it is new, give it an id of its own.",
         )
-    return Ack(header.id, row.seq, row.at, again=True)
+    return Ack(header.id, seq, at, again=True)
 
 
 def _check_epoch(stands: Standing, epoch: int) -> None:
@@ -150,9 +165,7 @@ def _check_epoch(stands: Standing, epoch: int) -> None:
 
 
 def _check_counter(connection: Connection, header: Header) -> None:
-    people = tables.accounts
-    query = select(people.c.last_counter).where(people.c.name == header.sender)
-    last = connection.execute(query).scalar_one()
+    ((last,),) = _LAST.rows(connection, whose=header.sender)
     if header.counter <= last:
         raise RefusedError(
             "counter",
@@ -188,17 +201,15 @@ def _use_attachment(connection: Connection, header: Header, named: AttachmentRef
 
 
 def _remember(connection: Connection, header: Header, seq: int, at: str, digest: str) -> None:
-    people = tables.accounts
-    row = {
-        "id": header.id,
-        "group_id": header.group,
-        "seq": seq,
-        "epoch": header.epoch,
-        "sender": header.sender,
-        "counter": header.counter,
-        "at": at,
-        "sha256": digest,
-    }
-    connection.execute(insert(tables.messages), row)
-    mine = people.c.name == header.sender
-    connection.execute(update(people).where(mine).values(last_counter=header.counter))
+    _KEEP.rows(
+        connection,
+        id=header.id,
+        group_id=header.group,
+        seq=seq,
+        epoch=header.epoch,
+        sender=header.sender,
+        counter=header.counter,
+        at=at,
+        sha256=digest,
+    )
+    _COUNT.rows(connection, whose=header.sender, counter=header.counter)

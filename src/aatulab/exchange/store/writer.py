@@ -13,19 +13,24 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from aatulab.exchange.refusal import RefusedError
+from aatulab.exchange.store.prepared import Prepared
 
 logger = logging.getLogger(__name__)
 
 MOST_TOGETHER = 200
 MOST_WAITING = 5_000
 _FULL = ("disk is full", "disk i/o error", "no space left", "file too large", "53100")
+_SAVE = Prepared(text("SAVEPOINT job"))
+_UNDO = Prepared(text("ROLLBACK TO SAVEPOINT job"))
+_LET_GO = Prepared(text("RELEASE SAVEPOINT job"))
 
 T = TypeVar("T")
 _Job = tuple[Callable[[Connection], Any], "Future[Any]"]
+_Outcome = tuple[bool, Any]  # done, and what came of it
 _STOP: _Job = (lambda _connection: None, Future())
 
 
@@ -95,18 +100,9 @@ class Writer:
             else:
                 future.set_exception(value)
 
-    def _commit(self, batch: list[_Job]) -> list[tuple[bool, Any]]:
-        outcomes: list[tuple[bool, Any]] = []
+    def _commit(self, batch: list[_Job]) -> list[_Outcome]:
         with self._engine.begin() as connection:
-            for job, _ in batch:
-                try:
-                    with connection.begin_nested():
-                        outcomes.append((True, job(connection)))
-                except SQLAlchemyError:
-                    raise  # the database's own trouble: nothing of this batch is written
-                except Exception as error:  # noqa: BLE001 - a job's failure is its own answer
-                    outcomes.append((False, error))
-        return outcomes
+            return [_tried(connection, job) for job, _ in batch]
 
     def _after_failure(self, batch: list[_Job], error: SQLAlchemyError) -> None:
         if len(batch) > 1:  # perhaps only one of them does not fit
@@ -115,6 +111,19 @@ class Writer:
             return
         logger.error("a write failed: %s", type(error).__name__)
         batch[0][1].set_exception(in_words(error))
+
+
+def _tried(connection: Connection, job: Callable[[Connection], Any]) -> _Outcome:
+    _SAVE.rows(connection)
+    try:
+        outcome = True, job(connection)
+    except SQLAlchemyError:
+        raise  # the database's own trouble: nothing of this batch is written
+    except Exception as error:  # noqa: BLE001 - a job's failure is its own answer
+        _UNDO.rows(connection)
+        outcome = False, error
+    _LET_GO.rows(connection)
+    return outcome
 
 
 def in_words(error: BaseException) -> RefusedError:

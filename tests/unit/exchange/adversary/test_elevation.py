@@ -21,6 +21,21 @@ def test_an_officer_does_no_administrators_work(ada, refused, path, body):
         ada.line.call("POST", path, given)
 
 
+def test_another_site_does_nothing_in_an_administrators_name(world):
+    """What a browser adds by itself (cookies, where it comes from) opens nothing."""
+    root = world.log_in("root")
+    body = new_account("eve", "Unit West", "admin", PASSWORD)[1]
+    by_itself = {"Origin": "https://elsewhere.example.org", "Cookie": f"token={root.line.token}"}
+    for path, given in (("/accounts", body), ("/accounts/ben/disable", {})):
+        answer = world.http.post(f"/api{path}", json=given, headers=by_itself)
+        assert (answer.status_code, answer.json()["code"]) == (401, "not_logged_in")
+        assert not {"set-cookie", "access-control-allow-origin"} & set(answer.headers)
+    asked = {"Origin": by_itself["Origin"], "Access-Control-Request-Method": "POST"}
+    assert world.http.options("/api/accounts", headers=asked).status_code == 405
+    assert "eve" not in root.directory()
+    assert "ben" in root.directory()
+
+
 def test_an_administrator_makes_accounts_and_closes_them(world, ada, group, refused):
     root = world.log_in("root")
     root.line.call("POST", "/accounts", new_account("eve", "Unit West", "officer", PASSWORD)[1])

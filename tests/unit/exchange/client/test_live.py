@@ -2,44 +2,22 @@
 
 import threading
 import time
-from datetime import UTC, datetime
-
-import pytest
-import uvicorn
 
 from aatulab.exchange.client.live import listen
-from aatulab.exchange.client.pinned import pinned
 from aatulab.exchange.client.session import log_in
 from aatulab.exchange.refusal import RefusedError
-from aatulab.exchange.server.certificate import certificate_in
-from aatulab.exchange.server.run import config_of, free_port
 
 PASSWORD = "four words put together"
 LONG_S = 60
 
 
-@pytest.fixture
-def served(world, tmp_path):
-    """The world's app on a port of its own."""
-    certificate = certificate_in(tmp_path, ["127.0.0.1"], datetime.now(UTC))
-    port = free_port()
-    server = uvicorn.Server(config_of(world.app, "127.0.0.1", port, certificate))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        thread.join(0.05)
-    yield pinned(f"https://127.0.0.1:{port}", certificate.fingerprint)
-    server.should_exit = True
-    thread.join()
-
-
 def test_what_is_sent_comes_by_itself_until_the_account_is_closed(world, served, ada, group, note):
-    ben = log_in(served.line(), "ben", PASSWORD, time.monotonic)
+    ben = log_in(served.known.line(), "ben", PASSWORD, time.monotonic)
     texts, error = [], []
 
     def hear():
         try:
-            for item in listen(ben, served, lambda: False, time.sleep):
+            for item in listen(ben, served.known, lambda: False, time.sleep):
                 texts.append(item.notice.text)
                 heard.release()
         except RefusedError as refusal:

@@ -5,6 +5,7 @@ import { arrivalWords, speak } from "./announce.js";
 import { fill, h, redraw } from "./dom.js";
 import { plainLine } from "./plain.js";
 import { isRead, unread } from "./reckon.js";
+import { admin } from "./views/admin.js";
 import { showForm, newDraft } from "./views/form.js";
 import { header, lostStrip, urgentStrip } from "./views/frame.js";
 import { groupsNav } from "./views/groups.js";
@@ -19,14 +20,14 @@ import { LANGUAGES, wordsIn } from "./words.js";
 const MOST_SHOWN = 200; // rows of a list at first: more make the page slow, and nobody reads them
 
 const page = document.getElementById("page");
-const ROOMS = { watch: watchLog, members }; // they take the place of the list, too
+const ROOMS = { watch: watchLog, members, admin }; // they take the place of the list, too
 
 class App {
   desk = null;
   language = navigator.language.slice(0, 2) in LANGUAGES ? navigator.language.slice(0, 2) : "en";
   group = null;
   list = "group"; // or "search"
-  pane = "empty"; // or "message", "write", "watch", "members"
+  pane = "empty"; // or "message", "write", "watch", "members", "admin"
   message = null;
   question = "";
   shown = MOST_SHOWN;

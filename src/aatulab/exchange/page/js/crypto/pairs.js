@@ -23,6 +23,13 @@ export async function passingPair() {
   return { secret: pair.privateKey, raw };
 }
 
+/** Return a new key pair in raw bytes, for an account that is made here and used elsewhere. */
+export async function rawPair(kind) {
+  const pair = await crypto.subtle.generateKey(kind, true, kind === "Ed25519" ? ["sign", "verify"] : ["deriveBits"]);
+  const wrapped = new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
+  return { seed: wrapped.slice(-32), raw: new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)) };
+}
+
 /** Return the 32 bytes on which a private and a public X25519 key agree. */
 export async function agreed(secret, raw) {
   const key = await publicKey("X25519", raw);

@@ -17,7 +17,7 @@ function groupPlace(app, group) {
     key: `group-${group.id}`,
     label: plainLine(group.name),
     count: unread(messages, group.id, app.desk.me.name),
-    isHere: app.group === group.id && app.list === "group" && app.pane !== "watch",
+    isHere: app.group === group.id && app.list === "group" && !["watch", "admin"].includes(app.pane),
     go: () => app.goGroup(group.id),
   });
 }
@@ -30,6 +30,7 @@ export function groupsNav(app) {
     { key: "go-search", label: words.search, sign: "search", isHere: app.list === "search", go: () => app.goSearch() },
     { key: "go-members", label: words.members, sign: "people", isHere: app.pane === "members", go: () => app.goPane("members") },
   ];
+  if (desk.me.role === "admin") rooms.push({ key: "go-admin", label: words.admin, sign: "key", isHere: app.pane === "admin", go: () => app.goPane("admin") });
   return [
     h("button", { type: "button", class: "main", "data-key": "write", disabled: groups.length === 0, onclick: () => app.write() }, words.write),
     h("h2", { id: "groups-name" }, words.groups),

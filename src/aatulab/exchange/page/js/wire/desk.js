@@ -8,6 +8,7 @@
 
 import { Clock } from "../clock.js";
 import { b64, fromB64 } from "../crypto/bytes.js";
+import { madePassword, newAccount } from "../crypto/enrol.js";
 import { Distrust } from "../crypto/epochs.js";
 import { passwordSecrets } from "../crypto/password.js";
 import { openFile } from "../crypto/seal.js";
@@ -276,6 +277,23 @@ export class Desk extends EventTarget {
     await this.#keyring.change(group, members, new Date(this.clock.now()).toISOString());
     this.#tell("change");
   }
+
+  /** Begin a group; who begins it is in it, and keeps it. */
+  async beginGroup(name, members) {
+    const id = newId();
+    await this.#keyring.begin(id, name, members, new Date(this.clock.now()).toISOString());
+    this.#tell("change");
+    return id;
+  }
+
+  /** Make an account, as an administrator; return its first password, which is kept nowhere. */
+  async addAccount(about) {
+    const password = madePassword();
+    await this.#line.post("/accounts", await newAccount(about, password));
+    return password;
+  }
+
+  closeAccount = (name) => this.#line.post(`/accounts/${encodeURIComponent(name)}/disable`, {});
 
   async leave(group) {
     await this.#line.post(`/groups/${group}/leave`, {});

@@ -92,6 +92,13 @@ export class Keyring {
     await this.refresh();
   }
 
+  /** Begin a group with these members, of whom I am one; return its id. */
+  async begin(id, name, members, madeAt) {
+    const made = { members, madeBy: this.#me.name, madeAt, signKey: this.#secrets.sign };
+    await this.#line.post("/groups", await makeEpoch({ group: id, name, epoch: 0 }, made));
+    await this.refresh();
+  }
+
   #asKeeper(member) {
     return member.account === this.#me.name ? { ...member, keeper: true } : member;
   }
