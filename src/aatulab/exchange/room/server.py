@@ -75,8 +75,12 @@ class Room:
 
     def __post_init__(self) -> None:
         """See to it that a room that nobody holds leaves nothing behind."""
-        folder = Path(str(self.store.engine.url.database)).parent
-        self._forget = weakref.finalize(self, _forget, self.store, folder)
+        self._forget = weakref.finalize(self, _forget, self.store, self.folder)
+
+    @property
+    def folder(self) -> Path:
+        """Return where the database lies as long as the room is open."""
+        return Path(str(self.store.engine.url.database)).parent
 
     def close(self) -> None:
         """Forget the room; nothing of it is kept."""
