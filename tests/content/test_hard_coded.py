@@ -28,6 +28,7 @@ COPIED = [
     ("inspection-5", "typed-in", "unknown"),
     ("inspection-6", "typed-in", "alone"),
     ("operations-1", "typed-in", "incomplete"),
+    ("operations-2", "typed-in", "unclosed"),
     ("operations-3", "typed-in", "lost"),
     ("operations-4", "typed-in", "never-told"),
     ("research-2", "typed-in", "broken"),
