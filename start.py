@@ -36,6 +36,9 @@ FIRST_PORT = 8888
 PORTS_TRIED = 20
 # pip's first words on each package: fetched, taken from a folder of wheels, already there
 FETCHED = ("Collecting ", "Processing ", "Requirement already satisfied")
+# tests that measure time and priority, so they run alone
+ALONE = [f"tests/security/test_{name}.py" for name in ("corpus", "ordinary_user")]
+ALONE += [f"tests/security/test_sandbox_{name}.py" for name in ("files", "life", "limits")]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -312,9 +315,9 @@ def run_tests(*, quick: bool) -> int:
     tests = {"tests": [*pytest, *shared, "tests/unit", "src"]}
     advice = ""
     if not quick:
-        tests["tests"] += ["tests/content", "tests/grading", "tests/browser"]
-        # these measure time and priority, so they run one after the other
-        tests["tests of the sandbox"] = [*pytest, "tests/security"]
+        tests["tests"] += ["tests/content", "tests/grading", "tests/browser", "tests/security"]
+        tests["tests"] += [f"--ignore={path}" for path in ALONE]
+        tests["tests that run alone"] = [*pytest, *ALONE]
         chromium = ensure_chromium()
         if chromium:
             environment["AATULAB_CHROMIUM"] = chromium

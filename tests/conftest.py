@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("lab", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("lab")
 
-LONG_FIRST = ("browser", "grading", "content")  # so that no core waits at the end for another
+# so that no core waits at the end for another
+LONG_FIRST = ("browser", "grading", "security", "content")
 
 
 def pytest_itemcollected(item):

@@ -46,9 +46,15 @@ class Bench:
         case, truth = make_case(exercise.case, seed)
         return cls(exercise, case, Context.of(truth), run_trusted(exercise, case))
 
-    def find(self, answers: Mapping[str, str]) -> dict[str, Finding | Raised]:
-        """Return what each question gets for these answers (trusted sources by question)."""
-        outcome = run_answers(self.exercise, self.case, answers, self.reference.inputs)
+    def find(
+        self, answers: Mapping[str, str], namespace: dict[str, object] | None = None
+    ) -> dict[str, Finding | Raised]:
+        """Return what each question gets for these answers (trusted sources by question).
+
+        The notebook's variables are left in `namespace`.
+        """
+        inputs = self.reference.inputs
+        outcome = run_answers(self.exercise, self.case, answers, inputs, namespace)
         return {name: self._compare(name, answer) for name, answer in outcome.items()}
 
     def _compare(self, question_id: str, answer: Answer | Raised) -> Finding | Raised:

@@ -54,16 +54,22 @@ def run_trusted(exercise: Exercise, case: object) -> Reference:
 
 
 def run_answers(
-    exercise: Exercise, case: object, answers: Mapping[str, str], inputs: Inputs
+    exercise: Exercise,
+    case: object,
+    answers: Mapping[str, str],
+    inputs: Inputs,
+    namespace: dict[str, object] | None = None,
 ) -> dict[str, Answer | Raised]:
     """Return what trusted answers give on a case: one source per question, in our process.
 
     An answer that fails does not stop the later ones, as in the sandbox; its error stands in
-    its place.  A question without a source is left out of the run and reads as missing.
+    its place.  A question without a source is left out of the run and reads as missing.  The
+    variables of the notebook are left in `namespace`, for who looks at them as check() does.
     """
     outcome: dict[str, Answer | Raised] = {}
+    namespace = {} if namespace is None else namespace
     with _quiet_pyplot():
-        namespace = _namespace(case)
+        namespace.update(_namespace(case))
         for cell, question in _code_cells(exercise):
             if cell.kind == "given":
                 _try(cell.id, cell.source, namespace)
