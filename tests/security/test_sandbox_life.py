@@ -167,6 +167,15 @@ def test_a_parent_that_no_longer_answers_is_ended(inside, monkeypatch):
         assert box.run(Job("second", (QUICK,))).status == "finished"
 
 
+@pytest.fixture
+def interruptible():
+    """Python's own answer to Ctrl-C, which a test run in the background goes without."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_of_the_grader_leaves_nothing_behind(inside):
     box = WarmSandbox(preload=())
     with box:
