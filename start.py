@@ -311,7 +311,7 @@ def run_tests(*, quick: bool) -> int:
     for name in ("AATULAB_COURSE", "JUPYTER_CONFIG_PATH"):  # tests make courses of their own
         environment.pop(name)
     pytest = [str(PYTHON), "-m", "pytest"]
-    shared = ["-n", "logical", "--dist", "loadgroup", "--no-loadscope-reorder"]
+    shared = ["-n", "logical", "--dist", "loadscope", "--no-loadscope-reorder"]
     tests = {"tests": [*pytest, *shared, "tests/unit", "src"]}
     advice = ""
     if not quick:

@@ -9,20 +9,28 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 settings.register_profile("lab", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("lab")
 
+LAB = {f"tests/browser/test_{name}.py" for name in ("lab", "widgets", "xray")}
 # so that no core waits at the end for another
 LONG_FIRST = ("browser", "grading", "security", "content")
 
 
-def pytest_itemcollected(item):
-    """Keep the tests of a file, or of the one lab, on one core; share the exercises among all."""
-    folder = getattr(item, "callspec", None) and item.callspec.params.get("folder")
-    group = f"{item.location[0]}:{folder.name}" if isinstance(folder, Path) else item.location[0]
-    group = "lab" if "lab" in item.fixturenames else group
-    item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Keep the tests of a file, or of the one lab, on one core: what they share is made once."""
+    return OneCore(config, log)
+
+
+class OneCore(LoadScopeScheduling):
+    """Groups by path; xdist's own groups by marker are lost on pytest 9.2, which renamed ids."""
+
+    def _split_scope(self, nodeid):
+        path = nodeid.split("::", maxsplit=1)[0]
+        return "lab" if path in LAB else path
 
 
 @pytest.hookimpl(trylast=True)

@@ -17,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-START_TIMEOUT_S = 180
+START_TIMEOUT_S = 480  # of a machine that does something else, too
 expect.set_options(timeout=30_000)  # a kernel of a busy machine answers late
 CHROMIUM_FLAGS = [
     "--no-sandbox",  # root in a container has no other way; the page is our own server's
