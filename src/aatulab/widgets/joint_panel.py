@@ -4,7 +4,7 @@ Everything is shown as text, and everything comes from the view of one role.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -152,9 +152,8 @@ def _way(fact: Mapping[str, Any]) -> str:
 
 
 def _begins(view: View) -> datetime:
-    now = datetime.fromisoformat(view["now"])
-    return datetime.fromtimestamp(now.timestamp() - view["now_s"], now.tzinfo)
+    return datetime.fromisoformat(view["now"]) - timedelta(seconds=view["now_s"])
 
 
 def _clock(begins: datetime, second: int) -> str:
-    return f"{datetime.fromtimestamp(begins.timestamp() + second, begins.tzinfo):%H:%M}"
+    return f"{begins + timedelta(seconds=second):%H:%M}"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from aatulab.columns import need_columns
 from aatulab.errors import ExchangeError
 from aatulab.exchange.moments import written
 from aatulab.exchange.practice import texts
@@ -64,15 +65,9 @@ def practice_month(
 
 def action_times(notices: pd.DataFrame, receipts: pd.DataFrame) -> "pd.Series[float]":
     """Return the minutes from sending to the first action, by `notice`; NaN where nobody acted."""
-    for name, table, wanted in (
-        ("notices", notices, ("notice", "sent_at")),
-        ("receipts", receipts, _SEEN),
-    ):
-        if missing := [column for column in wanted if column not in table.columns]:
-            raise ExchangeError(
-                f"{name}: there is no column {missing[0]!r}; found {', '.join(map(str, table))}."
-                " Pass what `practice_month(case, rng)` returns."
-            )
+    next_step = "Pass what `practice_month(case, rng)` returns."
+    need_columns(ExchangeError, notices, "notices", ("notice", "sent_at"), next_step)
+    need_columns(ExchangeError, receipts, "receipts", _SEEN, next_step)
     acted = receipts[receipts["what"] == "action"].groupby("notice")["at"].min()
     sent = notices.set_index("notice")["sent_at"]
     return ((acted.reindex(sent.index) - sent).dt.total_seconds() / 60).rename("minutes")

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
+from aatulab.columns import need_columns
 from aatulab.errors import ExchangeError
 from aatulab.exchange.moments import moment_of
 from aatulab.exchange.practice.words import is_definite, sounds_certain, too_much, why_too_much
@@ -42,11 +43,8 @@ def weak_points(
     `alert` holds the fields of the form, such as `reference` and `asked`; `arrivals` is what the
     receiver expects: `awb`, `flight`, `arrives_at`.  `now` is when he reads it.
     """
-    if missing := [column for column in _COLUMNS if column not in arrivals.columns]:
-        raise ExchangeError(
-            f"arrivals: there is no column {missing[0]!r}; found {', '.join(map(str, arrivals))}."
-            " Pass awb, flight and arrives_at of the case's waybills."
-        )
+    next_step = "Pass awb, flight and arrives_at of the case's waybills."
+    need_columns(ExchangeError, arrivals, "arrivals", _COLUMNS, next_step)
     text = {key: str(alert.get(key, "")) for key in (*_TEXTS, "reference", "grade")}
     expected = moment_of(alert.get("expected_at"), "alert: expected_at")
     points = [

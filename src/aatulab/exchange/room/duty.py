@@ -96,12 +96,15 @@ def let_pass(clock: RoomClock, desks: Sequence[DutyDesk], until: datetime) -> No
     while True:
         for desk in desks:
             desk.take_in()
-        due = [(at, place, desk) for place, desk in enumerate(desks) for at, _ in desk.agenda]
-        if not due or min(due, key=lambda one: one[:2])[0] > until:
+        due = [
+            (at, place, number)
+            for place, desk in enumerate(desks)
+            for number, (at, _) in enumerate(desk.agenda)
+        ]
+        if not due or min(due)[0] > until:
             break
-        at, _, desk = min(due, key=lambda one: one[:2])
-        place = next(i for i, (when, _) in enumerate(desk.agenda) if when == at)
-        _, task = desk.agenda.pop(place)
+        at, place, number = min(due)
+        _, task = desks[place].agenda.pop(number)
         clock.go_to(max(clock.now(), at))
         task()
     clock.go_to(max(clock.now(), until))

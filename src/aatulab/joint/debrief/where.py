@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -33,7 +34,7 @@ def known_chart(
     with lab_style():
         ax = axes_for(None, (9.4, 1.9 + 0.36 * len(names)))
         for place, row in enumerate(minutes.to_numpy()):
-            came = sorted(minute for minute in row if minute == minute)  # noqa: PLR0124 - not a number
+            came = sorted(row[~np.isnan(row)])
             if came:
                 until = came[1] if len(came) > 1 else end_min
                 ax.plot([came[0], until], [place, place], color=PALE, linewidth=5, zorder=0)
